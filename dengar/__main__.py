@@ -1,0 +1,5 @@
+import sys
+
+from dengar.config.cli import main
+
+sys.exit(main())
