@@ -1,9 +1,11 @@
 """A mall, whose agencies, their services, and the counters where people meet them."""
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
+
+_Place = TypeVar("_Place", bound=models.Model)
 
 
 class Mall(models.Model):
@@ -16,12 +18,13 @@ class Mall(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     desk = models.CharField(max_length=120, blank=True)  # where the complaint desk stands, in words
     time_zone = models.CharField(max_length=40, default="Asia/Makassar")
+    example = models.BooleanField(default=False)  # invented people only: pages say so, and `dengar code` helps
 
     def __str__(self) -> str:
         return self.name
 
 
-class PlaceQuerySet(models.QuerySet["models.Model"]):
+class PlaceQuerySet(models.QuerySet[_Place]):
     """Rows that are never deleted, only given a last day."""
 
     def running(self, on: date) -> Self:
@@ -36,6 +39,7 @@ class Agency(models.Model):
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40, blank=True)
     owner = models.CharField(max_length=60, blank=True)  # city, province, court, state bank ...
+    starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
     objects = PlaceQuerySet.as_manager()

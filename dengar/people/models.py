@@ -1,7 +1,7 @@
 """Who works here, in which role, and who must keep out of what."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +10,9 @@ from dengar.kit.actors import Role
 from dengar.malls.models import Agency, Mall
 
 ROLES = [(role.value, role.value) for role in Role if role not in (Role.COMPLAINANT, Role.HOUSE)]
+
+
+_Span = TypeVar("_Span", bound=models.Model)
 
 
 class OfficerManager(BaseUserManager["Officer"]):
@@ -28,9 +31,7 @@ class Officer(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=80)
-    superior = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="subordinates"
-    )
+    superior = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="subordinates")
     off_site = models.BooleanField(default=False)  # sits outside the mall (for the agency's speaker)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -44,7 +45,7 @@ class Officer(AbstractBaseUser):
         return self.name
 
 
-class SpanQuerySet(models.QuerySet["models.Model"]):
+class SpanQuerySet(models.QuerySet[_Span]):
     """Rows that hold from `from_at` until `until_at`, or without end."""
 
     def current(self, at: datetime) -> Self:

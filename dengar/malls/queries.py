@@ -1,0 +1,89 @@
+"""What a mall holds: agencies, the services people come for, and the counters where they meet."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from dengar.malls.models import Agency, Counter, Mall, Service
+
+ENOUGH = 20  # found services shown at once
+SHORT = 3  # letters; a shorter word must begin a word, a longer one may stand inside
+
+
+def first_mall() -> Mall | None:
+    """Return the mall of an installation with only one, the usual case."""
+    return Mall.objects.order_by("pk").first()
+
+
+def agencies(mall: Mall | int, on: date) -> QuerySet[Agency]:
+    """Return the agencies with a desk in `mall` on a day, by alphabet. One SQL query."""
+    return Agency.objects.running(on).filter(mall=mall).order_by("name")
+
+
+def by_counter(mall: Mall | int, slug: str) -> Counter | None:
+    """Return the counter with this address, with its agency; None if unknown. One SQL query."""
+    return Counter.objects.filter(mall=mall, slug=slug).select_related("agency").first()
+
+
+def services(mall: Mall | int, on: date) -> QuerySet[Service]:
+    """Return every service that can be had in `mall` on a day, by agency and name. One SQL query."""
+    running = Service.objects.running(on).filter(agency__in=agencies(mall, on))
+    return running.select_related("agency").order_by("agency__name", "name")
+
+
+def search_services(mall: Mall | int, words: str, *, on: date | None = None) -> list[Service]:
+    """
+    Return services that fit what someone typed in everyday words, the best first. One SQL query.
+
+    Each typed word counts once: most where it is a word of the name or of the everyday words, less
+    where it only begins or stands inside one, least where it names the agency. Services that lack a
+    word still show, after those that fit more. No stemming: "akte" finds "akta" by its everyday word.
+
+    A mall has a few hundred services: they are read in one query and weighed here, so that SQLite
+    and PostgreSQL answer alike.
+
+    :param on: the local day; without it, ended services and agencies are found as well.
+    """
+    typed = list(dict.fromkeys(_split(words)))[:8]
+    if not typed:
+        return []
+    everything = Service.objects.filter(agency__mall=mall).select_related("agency")
+    rows = everything if on is None else services(mall, on)
+    found = [(fit, service) for service in rows if (fit := _fit(_Text.of(service), typed)) > 0]
+    found.sort(key=lambda pair: (-pair[0], pair[1].name.casefold(), pair[1].pk))
+    return [service for _, service in found[:ENOUGH]]
+
+
+@dataclass(frozen=True)
+class _Text:
+    name: list[str]
+    words: list[str]
+    agency: list[str]
+
+    @classmethod
+    def of(cls, service: Service) -> "_Text":
+        agency = f"{service.agency.name} {service.agency.short_name} {service.agency.code}"
+        return cls(_split(service.name), _split(service.words), _split(agency))
+
+
+def _split(text: str) -> list[str]:
+    return re.findall(r"\w+", text.replace("\0", " ").casefold())
+
+
+def _fit(text: _Text, typed: list[str]) -> int:
+    return sum(
+        max(_weigh(word, text.name, 12), _weigh(word, text.words, 11), _weigh(word, text.agency, 4)) for word in typed
+    )
+
+
+def _weigh(word: str, among: list[str], whole: int) -> int:
+    """Return `whole` for the very word, two thirds where one begins with it, a third where it is inside."""
+    if word in among:
+        return whole
+    if any(other.startswith(word) for other in among):
+        return whole * 2 // 3
+    if len(word) > SHORT and any(word in other for other in among):
+        return whole // 3
+    return 0

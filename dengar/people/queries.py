@@ -1,0 +1,155 @@
+"""Who someone is here and now, who speaks for whom, and who must keep out of what."""
+
+from datetime import datetime
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+
+from dengar.kit.actors import Actor, Role
+from dengar.malls.models import Agency, Mall
+from dengar.people.models import Invitation, Membership, Officer, Recusal
+
+# With several roles and none chosen, the one whose work waits most often.
+PRECEDENCE = (
+    Role.HANDLER,
+    Role.COORDINATOR,
+    Role.CUSTODIAN,
+    Role.OVERSEER,
+    Role.LIAISON,
+    Role.OFFICER,
+    Role.TRAINER,
+    Role.OPERATOR,
+    Role.RESPONDENT,
+)
+SMALL_AGENCY = 3  # with fewer accounts than this, everybody knows everybody: heard through the off-site superior
+
+
+def memberships(officer: Officer, *, at: datetime) -> QuerySet[Membership]:
+    """Return what `officer` may be at `at`, the first choice first. One SQL query."""
+    order = Case(
+        *(When(role=role, then=Value(place)) for place, role in enumerate(PRECEDENCE)),
+        default=Value(len(PRECEDENCE)),
+        output_field=IntegerField(),
+    )
+    held = Membership.objects.current(at).filter(officer=officer, officer__is_active=True)
+    return held.select_related("mall", "agency").order_by(order, "stand_in", "pk")
+
+
+def actor(officer: Officer, *, at: datetime, membership_id: int | None = None) -> Actor | None:
+    """
+    Return `officer` in one role, or None if they have none at `at`. One SQL query.
+
+    :param membership_id: the role they chose; one that has ended, or is not theirs, counts as no choice.
+    """
+    held = list(memberships(officer, at=at))
+    chosen = [membership for membership in held if membership.pk == membership_id] or held
+    return as_actor(chosen[0]) if chosen else None
+
+
+def as_actor(membership: Membership) -> Actor:
+    """Return the actor of one membership; reads no database."""
+    return Actor(
+        role=Role(membership.role),
+        ref=f"{membership.role}:{membership.officer_id}",
+        mall_id=membership.mall_id,
+        officer_id=membership.officer_id,
+        agency_id=membership.agency_id,
+    )
+
+
+def handlers(mall: Mall | int, at: datetime) -> list[Officer]:
+    """Return the mall's handlers, deputies last. One SQL query."""
+    held = Membership.objects.current(at).filter(mall=mall, role=Role.HANDLER, officer__is_active=True)
+    return _officers(held.order_by("stand_in", "pk"))
+
+
+def coordinators(mall: Mall | int, at: datetime) -> list[Officer]:
+    """Return the mall's coordinators, deputies last. One SQL query."""
+    held = Membership.objects.current(at).filter(mall=mall, role=Role.COORDINATOR, officer__is_active=True)
+    return _officers(held.order_by("stand_in", "pk"))
+
+
+def speaker_candidates(agency: Agency | int, at: datetime) -> list[Officer]:
+    """
+    Return who may speak for an agency: liaison, deputy, off-site superior, in this order.
+
+    The caller takes the first who is not in conflict, else the coordinator (journey.md).
+    Two SQL queries, however many people there are.
+    """
+    held = Membership.objects.current(at).filter(agency=agency, role=Role.LIAISON, officer__is_active=True)
+    liaisons = _officers(held.order_by("officer__off_site", "stand_in", "pk"))
+    return _once([*liaisons, *off_site_superiors(agency, at)])
+
+
+def off_site_superiors(agency: Agency | int, at: datetime) -> list[Officer]:
+    """Return superiors outside the mall of the people who now work for `agency`. One SQL query."""
+    members = Membership.objects.current(at).filter(agency=agency, officer__is_active=True)
+    found = Officer.objects.filter(is_active=True, off_site=True, subordinates__memberships__in=members)
+    return list(found.distinct().order_by("pk"))
+
+
+def heard_off_site(agency: Agency | int, at: datetime) -> bool:
+    """Return whether the agency is so small that its people are heard through their off-site superior."""
+    members = Membership.objects.current(at).filter(agency=agency, officer__is_active=True, officer__off_site=False)
+    count: int = members.aggregate(count=Count("officer", distinct=True))["count"]
+    return count < SMALL_AGENCY
+
+
+def recused_agencies(officer: Officer | int, at: datetime) -> set[int]:
+    """Return the ids of the agencies that `officer` keeps out of."""
+    rows = Recusal.objects.current(at).filter(officer=officer, agency__isnull=False)
+    return {pk for pk in rows.values_list("agency_id", flat=True) if pk is not None}
+
+
+def recused_officers(officer: Officer | int, at: datetime) -> set[int]:
+    """Return the ids of the officers about whom `officer` must know nothing."""
+    rows = Recusal.objects.current(at).filter(officer=officer, about__isnull=False)
+    return {pk for pk in rows.values_list("about_id", flat=True) if pk is not None}
+
+
+def superiors(officer: Officer | int) -> set[int]:
+    """Return the ids of everyone above `officer`, all the way up. One SQL query; a cycle does no harm."""
+    above = dict(Officer.objects.filter(superior__isnull=False).values_list("pk", "superior_id"))
+    found: set[int] = set()
+    step = above.get(_pk(officer))
+    while step is not None and step not in found:
+        found.add(step)
+        step = above.get(step)
+    return found
+
+
+def subordinates(officer: Officer | int) -> set[int]:
+    """Return the ids of everyone below `officer`, all the way down. One SQL query; a cycle does no harm."""
+    below: dict[int | None, list[int]] = {}
+    for pk, superior_id in Officer.objects.filter(superior__isnull=False).values_list("pk", "superior_id"):
+        below.setdefault(superior_id, []).append(pk)
+    found: set[int] = set()
+    waiting = list(below.get(_pk(officer), ()))
+    while waiting:
+        step = waiting.pop()
+        if step not in found:
+            found.add(step)
+            waiting.extend(below.get(step, ()))
+    return found
+
+
+def is_superior_of(a: Officer | int, b: Officer | int) -> bool:
+    """Return whether `a` stands above `b`, directly or further up. One SQL query."""
+    return _pk(a) in superiors(b)
+
+
+def open_invitations(mall: Mall | int, at: datetime) -> QuerySet[Invitation]:
+    """Return invitations of a mall that can still be accepted, the newest first. One SQL query."""
+    waiting = Invitation.objects.filter(mall=mall, accepted_at=None, expires_at__gt=at)
+    return waiting.select_related("agency").order_by("-made_at", "-pk")
+
+
+def _officers(held: QuerySet[Membership]) -> list[Officer]:
+    return _once([membership.officer for membership in held.select_related("officer")])
+
+
+def _once(officers: list[Officer]) -> list[Officer]:
+    return list({officer.pk: officer for officer in officers}.values())
+
+
+def _pk(officer: Officer | int) -> int:
+    return officer if isinstance(officer, int) else officer.pk
