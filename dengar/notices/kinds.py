@@ -1,0 +1,106 @@
+"""
+Every kind of notice that the house sends: a closed list.
+
+Outside the house all kinds sound alike. A shared mailbox, a phone on the table or a colleague's
+look must not learn that somebody complained, so a message carries no number, no agency and no
+reason (protection.md, "Messages"). What happened is said on the person's own page (`news`), behind the
+receipt words, or on the officer's desk, behind the sign-in.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+class Audience(StrEnum):
+    """Whose words a notice speaks."""
+
+    PERSON = "person"
+    DESK = "desk"
+
+
+SUBJECT: dict[Audience, Words] = {
+    Audience.PERSON: _("There is news for you"),
+    Audience.DESK: _("Something is waiting at your desk"),
+}
+BODY: dict[Audience, Words] = {
+    Audience.PERSON: _(
+        "There is news for you. Please open the page that you kept, whenever it suits you.\n\n"
+        "You need not answer this message."
+    ),
+    Audience.DESK: _(
+        "Something is waiting at your desk. Please sign in to see it.\n\nYou need not answer this message."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notice: its name, who it is for, and the words on the page behind the door."""
+
+    name: str
+    audience: Audience
+    news: Words
+
+    @property
+    def subject(self) -> Words:
+        return SUBJECT[self.audience]
+
+    @property
+    def body(self) -> Words:
+        return BODY[self.audience]
+
+
+def _person(name: str, news: Words) -> Kind:
+    return Kind(name, Audience.PERSON, news)
+
+
+def _desk(name: str, news: Words) -> Kind:
+    return Kind(name, Audience.DESK, news)
+
+
+_LIST = (
+    # to the person
+    _person("received", _("Your report has arrived.")),
+    _person("asked", _("We need something more from you.")),
+    _person("message", _("There is a new message for you.")),
+    _person("talk_opened", _("The conversation about your report has begun.")),
+    _person("summary_ready", _("There is a summary. Does it say what you meant?")),
+    _person("proposed", _("There is a proposal. It holds only if both sides agree.")),
+    _person("declined", _("The proposal was not accepted. We go on looking for a way out with you.")),
+    _person("agreed", _("Both sides have agreed. The promise is now being carried out.")),
+    _person("examining", _("Your report is being examined.")),
+    _person("decided", _("There is a decision, with its reasons.")),
+    _person("done_reported", _("The agency says that it is done. Is that right?")),
+    _person("closed", _("Your report has been closed, with its reason. You can still object.")),
+    _person("reopened", _("Your report is open again.")),
+    _person("forwarded", _("Your report has been offered to the office that can help you.")),
+    _person("withdrawal_noted", _("We have noted that you wish to withdraw. You have three days to change your mind.")),
+    _person("withdrawal_question", _("Before we close your report, we would like to ask whether it was your free wish.")),
+    _person("silence", _("We have not heard from you yet. Is it settled?")),
+    _person("date_moved", _("A date in your report has moved. The reason is written beside it.")),
+    _person("identity_opened", _("Your name or contact was opened. See who did it, and why.")),
+    _person("remedy_name", _("To put this right for you, your name may be needed. You decide.")),
+    _person("words_reset", _("Your receipt words have been changed.")),
+    _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
+    _person("check_in", _("How are you? Please tell us whether anybody gave you trouble.")),
+    # to the desk
+    _desk("desk_new", _("A report has arrived.")),
+    _desk("desk_message", _("A message has arrived.")),
+    _desk("desk_moved", _("A report has moved on.")),
+    _desk("desk_due", _("A date is near.")),
+    _desk("desk_late", _("A date has passed.")),
+    _desk("desk_offer", _("A report is offered to you.")),
+    _desk("desk_grant", _("A summary is ready for your agency.")),
+    _desk("desk_hearing", _("A hearing is open for you.")),
+    _desk("desk_promise", _("A promise is to be carried out.")),
+    _desk("desk_call_back", _("Somebody is waiting for a call back.")),
+    _desk("desk_withdrawal", _("Somebody wishes to withdraw. Please ask whether it is their free wish.")),
+    _desk("desk_identity", _("A question about an identity is waiting for you.")),
+    _desk("desk_trouble", _("Somebody says they were given trouble.")),
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _LIST}
