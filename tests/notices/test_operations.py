@@ -31,7 +31,7 @@ class Post:
     def __call__(self, notice):
         self.seen.append(notice.kind)
         answer = self.answers.pop(0) if self.answers else Outcome(Carrier.MAIL)
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         return answer
 

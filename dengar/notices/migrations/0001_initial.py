@@ -4,33 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mall', models.SlugField(max_length=40)),
-                ('to', models.CharField(max_length=60)),
-                ('about', models.CharField(blank=True, max_length=32)),
-                ('kind', models.CharField(max_length=30)),
-                ('facts', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('carrier', models.CharField(blank=True, choices=[('', 'not known yet'), ('mail', 'e-mail'), ('phone', 'a call by a handler'), ('page', 'shown on the page only')], default='', max_length=8)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('told_by', models.CharField(blank=True, max_length=40)),
-                ('given_up_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mall", models.SlugField(max_length=40)),
+                ("to", models.CharField(max_length=60)),
+                ("about", models.CharField(blank=True, max_length=32)),
+                ("kind", models.CharField(max_length=30)),
+                ("facts", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "carrier",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not known yet"),
+                            ("mail", "e-mail"),
+                            ("phone", "a call by a handler"),
+                            ("page", "shown on the page only"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("told_by", models.CharField(blank=True, max_length=40)),
+                ("given_up_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(models.F('due_at'), condition=models.Q(('given_up_at', None), ('sent_at', None)), name='notice_open'), models.Index(models.F('about'), models.F('made_at'), name='notice_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='notice_told_or_given_up'), models.CheckConstraint(condition=models.Q(('carrier__in', ['', 'mail', 'phone', 'page'])), name='notice_carrier_known'), models.CheckConstraint(condition=models.Q(models.Q(('carrier', 'phone'), ('told_by', ''), _negated=True), ('sent_at', None), _connector='OR'), name='notice_call_has_a_caller')],
+                "indexes": [
+                    models.Index(
+                        models.F("due_at"),
+                        condition=models.Q(("given_up_at", None), ("sent_at", None)),
+                        name="notice_open",
+                    ),
+                    models.Index(models.F("about"), models.F("made_at"), name="notice_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("given_up_at", None), _connector="OR"),
+                        name="notice_told_or_given_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("carrier__in", ["", "mail", "phone", "page"])), name="notice_carrier_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("carrier", "phone"), ("told_by", ""), _negated=True),
+                            ("sent_at", None),
+                            _connector="OR",
+                        ),
+                        name="notice_call_has_a_caller",
+                    ),
+                ],
             },
         ),
     ]
