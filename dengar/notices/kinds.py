@@ -80,9 +80,7 @@ _LIST = (
     _person("reopened", _("Your report is open again.")),
     _person("forwarded", _("Your report has been offered to the office that can help you.")),
     _person("withdrawal_noted", _("We have noted that you wish to withdraw. You have three days to change your mind.")),
-    _person(
-        "withdrawal_question", _("Before we close your report, we would like to ask whether it was your free wish.")
-    ),
+    _person("withdrawal_question", _("Before we close your report, we ask: was it your free wish?")),
     _person("silence", _("We have not heard from you yet. Is it settled?")),
     _person("date_moved", _("A date in your report has moved. The reason is written beside it.")),
     _person("identity_opened", _("Your name or contact was opened. See who did it, and why.")),

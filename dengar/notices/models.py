@@ -53,7 +53,7 @@ class Notice(models.Model):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()  # next attempt; of a call: the next hour that the person called safe
     attempts = models.PositiveSmallIntegerField(default=0)
-    carrier = models.CharField(max_length=8, choices=Carrier, default=Carrier.UNKNOWN, blank=True)
+    carrier = models.CharField(max_length=8, default=Carrier.UNKNOWN, blank=True)
     sent_at = models.DateTimeField(null=True)
     told_by = models.CharField(max_length=40, blank=True)  # who made the call, as Actor.ref
     given_up_at = models.DateTimeField(null=True)
