@@ -1,4 +1,4 @@
-"""The console command `dengar`: Django's command line with our settings."""
+"""The console command `dengar`: Django's command line with our settings, and clear words when it cannot start."""
 
 import os
 import sys
@@ -7,6 +7,36 @@ import sys
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengar.config.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    from dengar.config.environment import Unfit
+
+    try:
+        try:
+            execute_from_command_line(sys.argv)
+        except OperationalError as error:
+            raise Unfit(f"The database does not answer as it should: {why_not(error)}") from error
+    except Unfit as problem:
+        sys.stderr.write(f"dengar: {problem}\n")
+        return 1
     return 0
+
+
+def why_not(error: Exception) -> str:
+    """Return one line for the technician; where the pool only says "timeout", ask the database once without it."""
+    import psycopg
+    from django.conf import settings
+    from django.db import connection
+
+    text = str(error)
+    if connection.vendor == "postgresql":
+        place = settings.DATABASES["default"]
+        asked = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+        try:
+            psycopg.connect(
+                connect_timeout=3, **{key: place[name] for key, name in asked.items() if place.get(name)}
+            ).close()
+        except psycopg.OperationalError as refusal:
+            text = f"{refusal}"
+        text = " ".join(text.split()) + " (DATABASE_URL)"
+    return " ".join(text.split()) or type(error).__name__

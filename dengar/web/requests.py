@@ -1,0 +1,36 @@
+"""One line in the log for every request, and a number to quote when something went wrong."""
+
+import secrets
+import time
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+logger = structlog.get_logger("dengar.requests")
+QUIET = {"/sehat"}
+
+
+class RequestLog:
+    """Log method, route, status and milliseconds: no path, no query, no client."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = secrets.token_hex(4)  # type: ignore[attr-defined]  # read by the page of a failure
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.request_id)  # type: ignore[attr-defined]
+        started = time.perf_counter()
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+        if request.path not in QUIET or response.status_code >= 500:
+            match = request.resolver_match
+            logger.info(
+                "request",
+                method=request.method,
+                route=match.route if match else "",
+                status=response.status_code,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
+        return response

@@ -1,0 +1,19 @@
+"""What all tests share. The people of the tests are in cast.py."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def keys_dir(settings, tmp_path: Path) -> Path:
+    """A folder for the malls' keys, of this test alone."""
+    settings.KEYS_DIR = tmp_path / "keys"
+    return settings.KEYS_DIR
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits of one test must not reach the next."""
+    cache.clear()

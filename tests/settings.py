@@ -1,0 +1,31 @@
+"""Settings of the tests: a data folder of their own, a quick password hasher, plain static files."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="dengar-test-")
+_maker = os.getpid()
+
+
+def _remove() -> None:
+    if os.getpid() == _maker:  # not in a forked child
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
+atexit.register(_remove)
+os.environ["DENGAR_DATA_DIR"] = _folder
+for _name in ("DENGAR_KEYS_DIR", "DENGAR_SECRET_KEY", "DENGAR_ADDRESS", "DENGAR_MAIL_URL", "DENGAR_NOW_SHIFT"):
+    os.environ.pop(_name, None)
+
+from dengar.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
