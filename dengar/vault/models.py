@@ -1,0 +1,42 @@
+"""Who the person is and what was written: only sealed, and the keys to it only wrapped."""
+
+import uuid
+
+from django.db import models
+
+
+class Box(models.Model):
+    """
+    One complaint's two data keys, made with its draft and inherited by it.
+
+    Each key is wrapped with the mall's key, which lies outside the database. A key that is null was destroyed:
+    what it sealed can be read by nobody any more, in no backup made later.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # known before the row: seals name it
+    keys = models.SlugField(max_length=40, db_index=False)  # the mall's slug: whose key ring
+    wrap_key_id = models.CharField(max_length=20)
+    identity_key = models.BinaryField(null=True)
+    words_key = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "boxes"
+        indexes = [models.Index("keys", "wrap_key_id", name="box_wrapped_with")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Person(models.Model):
+    """Who brought a complaint, sealed with its box's identity key. None for an anonymous complaint."""
+
+    box = models.OneToOneField(Box, on_delete=models.PROTECT, related_name="person", primary_key=True)
+    sealed = models.BinaryField()  # a PersonDetails
+    contact_mac = models.CharField(
+        max_length=80, blank=True, db_index=True
+    )  # receipts.contact_hash; "" without contact
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.box_id)

@@ -1,0 +1,110 @@
+"""The only writer of boxes and persons. `read_person` is here and not in queries: reading a name is an act."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from dengar.kit.keyring import Key
+from dengar.vault import cipher, sealing
+from dengar.vault.contacts import contact_hash
+from dengar.vault.details import PersonDetails
+from dengar.vault.models import Box, Person
+
+ROUND = 100  # boxes that one call of `rewrap` takes
+
+
+def make_box(keys: str, *, at: datetime) -> Box:
+    """
+    Make the box of a new draft, saved. One INSERT.
+
+    :param keys: the mall's slug.
+    :raises MissingKey, BadKey: if the mall's wrap key cannot be had.
+    """
+    key = sealing.ring(keys).current("wrap")
+    box = Box(keys=keys, wrap_key_id=key.id, made_at=at)
+    box.identity_key = sealing.wrap(box, "identity", cipher.new_key(), key)
+    box.words_key = sealing.wrap(box, "words", cipher.new_key(), key)
+    box.save(force_insert=True)
+    return box
+
+
+@transaction.atomic
+def keep_person(box: Box, details: PersonDetails, *, at: datetime) -> None:
+    """
+    Keep who the person is, in place of what was kept before. Details without name and contact are not kept at all.
+
+    :raises Shredded: if the identity of this box was destroyed.
+    """
+    if details.empty:
+        Person.objects.filter(box=box).delete()
+        return
+    mac = contact_hash(box.keys, details.contact) if details.contact else ""
+    sealed = sealing.seal_identity(box, details.to_bytes())
+    Person.objects.bulk_create(
+        [Person(box=box, sealed=sealed, contact_mac=mac, kept_at=at)],
+        update_conflicts=True,
+        unique_fields=["box"],
+        update_fields=["sealed", "contact_mac", "kept_at"],
+    )
+
+
+def read_person(box: Box) -> PersonDetails | None:
+    """
+    Return who the person is; None if it was never said, or was destroyed.
+
+    Only complaints.operations.open_identity (which records the look) and the carrier of notices may call this;
+    tests/house sees to it.
+
+    :raises Tampered: if the row was changed.
+    """
+    person = Person.objects.filter(box=box, box__identity_key__isnull=False).first()
+    return PersonDetails.from_bytes(sealing.open_identity(box, bytes(person.sealed))) if person else None
+
+
+@transaction.atomic
+def destroy(box: Box, what: Literal["identity", "words", "both"]) -> None:
+    """
+    Destroy a box's keys, and with "identity" the person's row. It cannot be taken back; doing it twice does no harm.
+
+    :raises ValueError: if `what` is none of the three.
+    """
+    fields = {"identity": ["identity_key"], "words": ["words_key"], "both": ["identity_key", "words_key"]}.get(what)
+    if fields is None:
+        raise ValueError(f"nothing called {what!r} can be destroyed")
+    Box.objects.filter(pk=box.pk).update(**dict.fromkeys(fields))
+    if "identity_key" in fields:
+        Person.objects.filter(box=box).delete()
+    for field in fields:
+        setattr(box, field, None)
+    box.__dict__.pop("_opened", None)
+
+
+def rewrap(keys: str) -> bool:
+    """
+    Wrap up to 100 boxes with the mall's newest key that are still wrapped with an older one. A chore.
+
+    Each box is one guarded UPDATE that names the keys it saw, so a key that somebody destroys meanwhile does not
+    come back. Costs nothing while there is only one key.
+
+    :returns: False when nothing was due.
+    """
+    *older, newest = sealing.ring(keys).all("wrap")
+    if not older:
+        return False
+    due = Box.objects.filter(keys=keys, wrap_key_id__in=[key.id for key in older])[:ROUND]
+    return sum(_rewrap(box, newest) for box in due) > 0
+
+
+def _rewrap(box: Box, newest: Key) -> bool:
+    seen: dict[str, object] = {}
+    changes: dict[str, object] = {"wrap_key_id": newest.id}
+    for part in sealing.PARTS:
+        field = f"{part}_key"
+        wrapped = getattr(box, field)
+        if wrapped is None:
+            seen[f"{field}__isnull"] = True
+        else:
+            seen[field] = bytes(wrapped)
+            changes[field] = sealing.wrap(box, part, sealing.data_key(box, part), newest)
+    return bool(Box.objects.filter(pk=box.pk, wrap_key_id=box.wrap_key_id, **seen).update(**changes))
