@@ -45,6 +45,7 @@ class Kind:
     name: str
     audience: Audience
     news: Words
+    worth_a_call: bool = True  # to somebody without e-mail; the rest waits on their page
 
     @property
     def subject(self) -> Words:
@@ -55,8 +56,8 @@ class Kind:
         return BODY[self.audience]
 
 
-def _person(name: str, news: Words) -> Kind:
-    return Kind(name, Audience.PERSON, news)
+def _person(name: str, news: Words, *, call: bool = True) -> Kind:
+    return Kind(name, Audience.PERSON, news, worth_a_call=call)
 
 
 def _desk(name: str, news: Words) -> Kind:
@@ -65,13 +66,13 @@ def _desk(name: str, news: Words) -> Kind:
 
 _LIST = (
     # to the person
-    _person("received", _("Your report has arrived.")),
+    _person("received", _("Your report has arrived."), call=False),
     _person("asked", _("We need something more from you.")),
     _person("message", _("There is a new message for you.")),
-    _person("talk_opened", _("The conversation about your report has begun.")),
+    _person("talk_opened", _("The conversation about your report has begun."), call=False),
     _person("summary_ready", _("There is a summary. Does it say what you meant?")),
     _person("proposed", _("There is a proposal. It holds only if both sides agree.")),
-    _person("declined", _("The proposal was not accepted. We go on looking for a way out with you.")),
+    _person("declined", _("The proposal was not accepted. We go on looking for a way out with you."), call=False),
     _person("agreed", _("Both sides have agreed. The promise is now being carried out.")),
     _person("examining", _("Your report is being examined.")),
     _person("decided", _("There is a decision, with its reasons.")),
@@ -79,13 +80,17 @@ _LIST = (
     _person("closed", _("Your report has been closed, with its reason. You can still object.")),
     _person("reopened", _("Your report is open again.")),
     _person("forwarded", _("Your report has been offered to the office that can help you.")),
-    _person("withdrawal_noted", _("We have noted that you wish to withdraw. You have three days to change your mind.")),
+    _person(
+        "withdrawal_noted",
+        _("We have noted that you wish to withdraw. You have three days to change your mind."),
+        call=False,
+    ),
     _person("withdrawal_question", _("Before we close your report, we ask: was it your free wish?")),
     _person("silence", _("We have not heard from you yet. Is it settled?")),
     _person("date_moved", _("A date in your report has moved. The reason is written beside it.")),
-    _person("identity_opened", _("Your name or contact was opened. See who did it, and why.")),
+    _person("identity_opened", _("Your name or contact was opened. See who did it, and why."), call=False),
     _person("remedy_name", _("To put this right for you, your name may be needed. You decide.")),
-    _person("words_reset", _("Your receipt words have been changed.")),
+    _person("words_reset", _("Your receipt words have been changed."), call=False),
     _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
     _person("check_in", _("How are you? Please tell us whether anybody gave you trouble.")),
     # to the desk

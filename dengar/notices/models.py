@@ -64,6 +64,7 @@ class Notice(models.Model):
         indexes = [
             models.Index("due_at", name="notice_open", condition=Q(sent_at=None, given_up_at=None)),
             models.Index("about", "made_at", name="notice_about"),
+            models.Index("to", "made_at", name="notice_of_reader"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.kit.actors import Actor
@@ -175,14 +176,16 @@ def give_up(notice: Notice, *, at: datetime) -> bool:
     return bool(Notice.objects.open().filter(pk=notice.pk).update(given_up_at=at))
 
 
+@transaction.atomic
 def mark_told_by_phone(notice: Notice, *, by: Actor, at: datetime) -> None:
     """
-    A handler reached the person.
+    A handler reached the person; one call tells all that was owed to them until now.
 
     :raises AlreadyTold: if a colleague was quicker, or it is no call.
     """
     if not Notice.objects.to_call().filter(pk=notice.pk).update(sent_at=at, told_by=by.ref):
         raise AlreadyTold
+    Notice.objects.to_call().filter(to=notice.to, made_at__lte=at).update(sent_at=at, told_by=by.ref)
 
 
 def mark_not_reached(notice: Notice, *, by: Actor, at: datetime) -> None:

@@ -42,3 +42,8 @@ def attempts_to_reach(subject: str, kind: str, *, since: datetime) -> QuerySet[N
 def oldest_owed(at: datetime) -> datetime | None:
     """Return since when the oldest notice is overdue, for /sehat; None if nothing is."""
     return Notice.objects.owed().filter(due_at__lte=at).order_by("due_at").values_list("due_at", flat=True).first()
+
+
+def was_mailed(to: str, *, since: datetime) -> bool:
+    """Return whether this reader got a mail since then."""
+    return Notice.objects.filter(to=to, carrier=Carrier.MAIL, sent_at__gt=since).exists()
