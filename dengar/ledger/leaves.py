@@ -1,0 +1,47 @@
+"""
+From an entry to its leaf. Pure: the same entry gives the same leaf, on any machine.
+
+leaf data = SHA-256(salt, canonical JSON of the entry): 32 bytes that tell nothing to whoever lacks the salt.
+leaf hash = SHA-256(0x00, leaf data), as RFC 9162 has it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+from dengar.ledger.canonical import canonical
+from dengar.ledger.merkle import leaf_hash
+
+VERSION = 1  # of what stands in the JSON
+
+
+def entry_json(
+    *, log: str, subject: str, event: str, actor: str, at: datetime, recorded_at: datetime, facts: Mapping[str, object]
+) -> bytes:
+    """
+    Return the canonical JSON that a leaf commits to.
+
+    :raises ValueError: as canonical.canonical.
+    """
+    return canonical(
+        {
+            "actor": actor,
+            "at": at,
+            "event": event,
+            "facts": facts,
+            "log": log,
+            "recorded_at": recorded_at,
+            "subject": subject,
+            "v": VERSION,
+        }
+    )
+
+
+def commitment(salt: bytes, json: bytes) -> bytes:
+    """Return the leaf data: all that is ever public of an entry."""
+    return hashlib.sha256(salt + json).digest()
+
+
+def hash_of(salt: bytes, json: bytes) -> bytes:
+    """Return the leaf hash of an entry."""
+    return leaf_hash(commitment(salt, json))
