@@ -67,8 +67,8 @@ def _machine_time() -> datetime:
 def _entry(log: str, draft: Draft, recorded_at: datetime) -> Entry:
     if not LOG_NAME.fullmatch(log):
         raise ValueError(f"not the name of a log: {log!r}")
-    subject = TYPES["subject"](draft.subject)
-    actor = TYPES["ref"](draft.actor)
+    subject = str(TYPES["subject"](draft.subject))
+    actor = str(TYPES["ref"](draft.actor))
     moment(draft.at)  # refuses a naive one
     return Entry(
         log=log,
