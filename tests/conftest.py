@@ -1,9 +1,19 @@
 """What all tests share. The people of the tests are in cast.py."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+
+from tests.emptying import tables_can_be_emptied
+
+
+@pytest.fixture(autouse=True, scope="session")
+def append_only_tables_can_be_emptied() -> Iterator[None]:
+    """After a transactional test. During tests they refuse, as in the field."""
+    with tables_can_be_emptied():
+        yield
 
 
 @pytest.fixture(autouse=True)
