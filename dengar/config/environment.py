@@ -6,6 +6,7 @@ The table KNOWN is the whole list; docs/operate.md repeats it in words, and a te
 
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 
 BASE = Path(__file__).resolve().parents[2]
+LEAST_ROOM = 50_000_000  # bytes; with less, a day's work may no longer fit
 KNOWN = {
     "DATABASE_URL": "postgres://user:password@host/name; without it SQLite in the data folder",
     "DENGAR_ADDRESS": "the public address, such as https://dengar.example.go.id; default http://127.0.0.1:PORT",
@@ -111,6 +113,8 @@ def _folder(name: str, path: Path) -> Path:
         raise Unfit(
             f"{name}: the folder {path} cannot be written ({error.strerror}). Is there room, is it ours?"
         ) from error
+    if shutil.disk_usage(path).free < LEAST_ROOM:
+        raise Unfit(f"{name}: the disk of {path} is almost full. Make at least {LEAST_ROOM // 10**6} MB of room.")
     return path
 
 

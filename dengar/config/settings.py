@@ -60,6 +60,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form without files; beyond it 413
+BODY_MAX = 2_000_000  # bytes of a whole request; beyond it 413 before anything is read
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_TEMP_DIR = None
 
@@ -153,7 +154,7 @@ CONTENT_SECURITY_POLICY = {
 # --- messages ----------------------------------------------------------------------------------------------
 NOTICE_CARRIER = "dengar.work.carriers.mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail.sender
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.mail.host else 'console'}.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if ENV.mail.host else "dengar.work.console.NeutralBackend"
 EMAIL_HOST = ENV.mail.host
 EMAIL_PORT = ENV.mail.port
 EMAIL_HOST_USER = ENV.mail.user

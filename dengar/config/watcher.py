@@ -1,11 +1,12 @@
 """
-Server and worker, watched as one: python -m dengar.config.watcher BIND PORT ADDRESS WORKERS
+Server and worker, watched as one. `dengar serve` becomes this program once everything is ready.
 
 Prints one line with the address once it really answers. Stops both on SIGTERM or SIGINT. When one of
 them ends by itself, it says so, stops the other and ends with 1: whoever watches us (systemd, a person)
 decides about starting again. Standard library only, so that watching costs little memory.
 """
 
+import argparse
 import ctypes
 import signal
 import socket
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
@@ -24,7 +26,18 @@ PR_SET_PDEATHSIG = 1
 Children = dict[str, "subprocess.Popen[bytes]"]
 
 
-def main(bind: str, port: int, address: str, workers: int) -> int:
+@dataclass(frozen=True)
+class Place:
+    """Where the server listens, and with how many processes; `address` is how people reach it."""
+
+    bind: str
+    port: int
+    address: str
+    workers: int
+
+
+def main(place: Place, parts: list[str]) -> int:
+    """Run the `parts` ("server", "worker") until told to stop; return the exit code."""
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -32,28 +45,33 @@ def main(bind: str, port: int, address: str, workers: int) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
-    if taken := _taken(bind, port):
-        sys.stderr.write(f"dengar: cannot listen on {bind} port {port} ({taken}). Set PORT to a free one.\n")
+    if "server" in parts and (taken := _taken(place)):
+        sys.stderr.write(
+            f"dengar: cannot listen on {place.bind} port {place.port} ({taken}). Set PORT to a free one.\n"
+        )
         return 1
-    children = {"server": _start(_server(bind, port, workers)), "worker": _start(["-m", "dengar", "work"])}
+    commands = {"server": _server(place), "worker": ["-m", "dengar", "work"]}
+    children = {part: _start(commands[part]) for part in parts}
     try:
-        return _watch(children, stop, bind, port, address)
+        return _watch(children, stop, place)
     finally:
         _stop(children)
 
 
-def _watch(children: Children, stop: threading.Event, bind: str, port: int, address: str) -> int:
-    deadline: float | None = time.monotonic() + PATIENCE
+def _watch(children: Children, stop: threading.Event, place: Place) -> int:
+    # The whole house must be well before the address is said; a server alone need only answer.
+    well = {200} if len(children) > 1 else {200, 503}
+    deadline = time.monotonic() + PATIENCE if "server" in children else None
     while not stop.wait(0.1 if deadline else 0.5):
         for name, child in children.items():
             if child.poll() is not None:
-                sys.stderr.write(f"dengar: the {name} ended by itself (code {child.returncode}); stopping the other.\n")
+                sys.stderr.write(f"dengar: the {name} ended by itself (code {child.returncode}); stopping.\n")
                 return 1
         if deadline is None:
             continue
-        answer = _answer(bind, port)
-        if answer == 200:
-            print(f"Dengar answers at {address}/", flush=True)
+        answer = _answer(place)
+        if answer in well:
+            print(f"Dengar answers at {place.address}/", flush=True)
             deadline = None
         elif time.monotonic() > deadline:
             sys.stderr.write(
@@ -63,10 +81,10 @@ def _watch(children: Children, stop: threading.Event, bind: str, port: int, addr
     return 0
 
 
-def _server(bind: str, port: int, workers: int) -> list[str]:
+def _server(place: Place) -> list[str]:
     return [
-        *("-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port), "--no-ws"),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10"),
+        *("-m", "granian", "--interface", "wsgi", "--host", place.bind, "--port", str(place.port), "--no-ws"),
+        *("--workers", str(place.workers), "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10"),
         *("--log-level", "warning", "dengar.config.wsgi:application"),
     ]
 
@@ -94,22 +112,22 @@ def _stop(children: Children) -> None:
             child.wait()
 
 
-def _taken(bind: str, port: int) -> str:
+def _taken(place: Place) -> str:
     """Return why nobody can listen there now, or "" if we can."""
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    family = socket.AF_INET6 if ":" in place.bind else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((bind, port))
+            probe.bind((place.bind, place.port))
         except OSError as error:
             return error.strerror or str(error)
     return ""
 
 
-def _answer(bind: str, port: int) -> int | None:
+def _answer(place: Place) -> int | None:
     """Return the status of the health page, or None while nobody answers."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bind, bind)  # nosec B104: compared, not bound
-    connection = HTTPConnection(host, port, timeout=5)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.bind, place.bind)  # nosec B104: compared, not bound
+    connection = HTTPConnection(host, place.port, timeout=5)
     try:
         connection.request("GET", "/sehat", headers={"Host": "localhost"})
         return connection.getresponse().status
@@ -119,5 +137,16 @@ def _answer(bind: str, port: int) -> int | None:
         connection.close()
 
 
+def _arguments() -> tuple[Place, list[str]]:
+    parser = argparse.ArgumentParser(prog="dengar.config.watcher")
+    parser.add_argument("--bind", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--address", required=True)
+    parser.add_argument("--workers", type=int, required=True)
+    parser.add_argument("parts", nargs="+", choices=["server", "worker"])
+    given = parser.parse_args()
+    return Place(given.bind, given.port, given.address, given.workers), given.parts
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])))
+    sys.exit(main(*_arguments()))

@@ -18,7 +18,7 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.request_id = secrets.token_hex(4)  # type: ignore[attr-defined]  # read by the page of a failure
+        request.request_id = secrets.token_hex(4).upper()  # type: ignore[attr-defined]  # read by the page of a failure
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.request_id)  # type: ignore[attr-defined]
         started = time.perf_counter()
