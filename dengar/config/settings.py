@@ -44,7 +44,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dengar.web.middleware.Language",
+    "dengar.web.middleware.Size",
+    "dengar.web.middleware.Place",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -62,6 +64,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form without files; beyond it 413
 BODY_MAX = 2_000_000  # bytes of a whole request; beyond it 413 before anything is read
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+BODY_MAX = 30_000_000  # bytes of a whole request, with files; beyond it 413 without reading
 FILE_UPLOAD_TEMP_DIR = None
 
 # --- pages -------------------------------------------------------------------------------------------------
@@ -134,6 +137,7 @@ SECURE_SSL_REDIRECT = False  # Caddy or nginx does it; the worker and /sehat spe
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.is_https else None
 SECURE_REFERRER_POLICY = "same-origin"  # nothing leaves; "no-referrer" would break the check of a form's origin
 CSRF_TRUSTED_ORIGINS = [ENV.address]
+CSRF_FAILURE_VIEW = "dengar.web.errors.form_expired"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,90 @@
+"""
+What the parts of a page are given: small rows that a view fills and a part shows. No database here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+Words = str | Promise
+Urgency = Literal["calm", "soon", "late", "done"]
+SOON = timedelta(days=2)  # from here on a term asks for attention
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the way. `now` is where the complaint stands; the way may also go back."""
+
+    title: Words
+    step: Literal["done", "now", "later"]
+    text: Words = ""
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One term: what it is for, its day, and what is left of it in words ("4 working days left")."""
+
+    title: Words
+    due: datetime
+    urgency: Urgency
+    left: Words = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day in the calendar that counts. `words` such as "1st", "holiday"; kind: how it is drawn."""
+
+    day: date
+    kind: Literal["", "from", "off", "due"] = ""
+    words: Words = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One entry of a conversation. `by`: "me" for the reader, "log" for what the system noted."""
+
+    at: datetime
+    who: Words = ""
+    role: Words = ""
+    text: Words = ""
+    by: Literal["", "me", "log"] = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact, or one answer to check; with `url` it can be changed."""
+
+    title: Words
+    text: Words
+    url: str = ""
+
+
+def days_between(now: datetime, due_at: datetime) -> int:
+    """Return calendar days from today to the day of `due_at`, both in the mall's time; below 0 once past."""
+    return (timezone.localtime(due_at).date() - timezone.localtime(now).date()).days
+
+
+def urgency(due_at: datetime, now: datetime) -> Urgency:
+    """Return how a term presses. "done" is never guessed here: only who stopped the clock knows."""
+    if due_at < now:
+        return "late"
+    return "soon" if due_at - now < SOON else "calm"
+
+
+def weeks(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Lay days out as whole weeks from Monday, filled up with plain days at both ends."""
+    if not cells:
+        return []
+    given = {cell.day: cell for cell in cells}
+    first, last = min(given), max(given)
+    monday = first - timedelta(days=first.weekday())
+    count = (last - monday).days // 7 + 1
+    return [[given.get(day, Cell(day)) for day in _week(monday + timedelta(weeks=n))] for n in range(count)]
+
+
+def _week(monday: date) -> list[date]:
+    return [monday + timedelta(days=n) for n in range(7)]

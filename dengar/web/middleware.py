@@ -1,0 +1,71 @@
+"""What happens to every request: its language, its mall's time, its size."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+
+from dengar.malls.models import Mall
+from dengar.web.errors import too_large
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class Language:
+    """
+    Speak Indonesian, unless the person chose another language by the switch (cookie `bahasa`).
+
+    The browser's own wish is not asked: phones are often sold in English to people who do not read it.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Place:
+    """Tell which mall a page is about (the first one, until a page says otherwise), and use its time."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        try:
+            mall = Mall.objects.order_by("pk").first()
+        except DatabaseError:
+            mall = None  # the page itself will say what is wrong with the database
+        request.mall = mall  # type: ignore[attr-defined]  # read by the tag mall_here
+        if mall:
+            timezone.activate(ZoneInfo(mall.time_zone))
+
+
+class Size:
+    """Answer 413 before anything of an overlarge body is read."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.BODY_MAX:
+            return too_large(request)
+        return self.get_response(request)

@@ -1,0 +1,77 @@
+"""Pages that anyone may read, without a cookie."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from dengar.kit.now import now
+from dengar.malls.models import Agency, Counter, Mall
+from dengar.web import doors
+from dengar.web.audiences import everyone
+from dengar.web.public import words
+
+YEAR = 365 * 24 * 3600  # seconds
+
+
+def _mall() -> Mall | None:
+    return Mall.objects.order_by("pk").first()
+
+
+@everyone
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The front door of the mall: equal ways in, what happens then, who is here."""
+    mall = _mall()
+    agencies = Agency.objects.running(timezone.localdate(now())).filter(mall=mall)
+    shown = {
+        "mall": mall,
+        "agencies": agencies,
+        "how_many": ngettext("%(n)d agency in this mall", "%(n)d agencies in this mall", len(agencies))
+        % {"n": len(agencies)},
+        "steps": words.AFTERWARDS,
+        "afraid": words.AFRAID,
+    }
+    return render(request, "public/home.html", shown)
+
+
+@everyone
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to reach people when the page is not the way."""
+    return render(request, "public/help.html", {"mall": _mall(), "answers": words.ANSWERS, "danger": words.DANGER})
+
+
+@everyone
+@require_GET
+def counter(request: HttpRequest, slug: str) -> HttpResponse:
+    """The address of one counter, as its QR code says it: file, with the place filled in."""
+    place = get_object_or_404(Counter.objects.running(timezone.localdate(now())), mall=_mall(), slug=slug)
+    return redirect(f"{doors.FILE}?{urlencode({'loket': place.slug})}")
+
+
+@everyone
+@csrf_exempt  # it keeps nothing but a wish for a language, and reading pages must stay without a cookie
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language that someone chose, and lead back to where they were."""
+    back = request.POST.get("next", "/")
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    response = redirect(back if safe else "/")
+    chosen = request.POST.get("bahasa", "")
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=bool(settings.LANGUAGE_COOKIE_SECURE),
+        )
+    return response

@@ -1,0 +1,55 @@
+"""Longer texts of the public pages that a template would only loop over."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dengar.web.kit.lines import Step, Words
+
+AFRAID = _("Afraid of trouble after complaining?")
+DANGER = _("Is someone in danger right now?")
+
+AFTERWARDS = (
+    Step(
+        _("At that very moment: a number and a written promise"),
+        "later",
+        _("A random number, five key words, and the date of the next step."),
+    ),
+    Step(
+        _("Within working days that we tell you: we contact you"),
+        "later",
+        _("No calls, please? We write, and you read it with your key words."),
+    ),
+    Step(_("We hear both sides"), "later", _("It may go through us alone, without meeting.")),
+    Step(
+        _("A way out that both agree to"),
+        "later",
+        _("Who does what, and by when. You are the one who says that it is settled."),
+    ),
+    Step(
+        _("No agreement? It is examined and decided"),
+        "later",
+        _("With reasons, point by point. The time does not stop while we talk."),
+    ),
+)
+
+ANSWERS: tuple[tuple[Words, Words], ...] = (
+    (
+        _("Does it cost anything?"),
+        _("No. Should anyone ask you for money, please tell us: that is a complaint of its own."),
+    ),
+    (
+        _("Must I give my name?"),
+        _("No. You choose before you tell anything. Without a name we work on it too, but cannot look up your file."),
+    ),
+    (
+        _("I do not know which agency is in charge."),
+        _("That does not matter. Write what happened; we find out who is in charge."),
+    ),
+    (
+        _("I have lost my key words."),
+        _("Come to the complaint desk or call us. Nobody can read the words to you, but we can help you to new ones."),
+    ),
+    (
+        _("May someone else complain for me?"),
+        _("Yes. Someone you trust may write for you or come with you."),
+    ),
+)

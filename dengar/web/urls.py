@@ -1,0 +1,10 @@
+"""Where each page stands. Addresses are Indonesian; each door includes its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from dengar.web.kit.gallery import gallery
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("dengar.web.public.urls")),
+    path("kit/", gallery, name="gallery"),
+]
