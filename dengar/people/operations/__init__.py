@@ -1,0 +1,17 @@
+"""Give and end roles. Nobody gives themselves one, and every change is in the ledger."""
+
+from dengar.people.operations.inviting import accept, find_invitation, invite, withdraw_invitation
+from dengar.people.operations.recusing import end_recusal, recuse
+from dengar.people.operations.roles import end_membership, set_off_site, set_superior
+
+__all__ = [
+    "accept",
+    "end_membership",
+    "end_recusal",
+    "find_invitation",
+    "invite",
+    "recuse",
+    "set_off_site",
+    "set_superior",
+    "withdraw_invitation",
+]
