@@ -60,6 +60,9 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- data --------------------------------------------------------------------------------------------------
 DATABASES = {"default": ENV.database}
+CACHES = {  # counts tries for all workers alike; made by people/migrations/0002
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form without files; beyond it 413
 BODY_MAX = 2_000_000  # bytes of a whole request; beyond it 413 before anything is read
@@ -111,6 +114,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/meja/"
 LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that a link from "forgotten" is good for
+ACCOUNT_ADAPTER = "dengar.web.desk.signing.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -120,8 +125,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to who has no account here
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key"}  # tries per address and per account
+MFA_ADAPTER = "dengar.web.desk.signing.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dengar"
+MFA_TOTP_TOLERANCE = 1  # the code just passed is still taken
 SESSION_COOKIE_AGE = 4 * 3600  # seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "dengar"

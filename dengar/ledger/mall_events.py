@@ -18,9 +18,11 @@ MALL_EVENTS = (
         "kind:code id:id digest?:digest",
     ),
     event("person_invited", "people", "Somebody was invited to an account.", ROLE),
+    event("invitation_withdrawn", "people", "An invitation's link was made useless.", ROLE),
     event("member_begun", "people", "A role began.", ROLE),
     event("member_ended", "people", "A role ended.", f"{ROLE} reason?:code"),
     event("superior_set", "people", "Who stands above whom changed.", "officer:ref superior?:ref"),
+    event("off_site_set", "people", "Whether an officer sits outside the mall changed.", "officer:ref off_site:flag"),
     event(
         "recusal_set",
         "people",

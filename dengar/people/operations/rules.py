@@ -12,7 +12,7 @@ from dengar.malls.models import Agency, Mall
 from dengar.people import queries
 from dengar.people.models import Invitation, Membership, Officer
 
-SUBJECT = "people"
+SUBJECT = hashlib.sha256(b"people of the mall").hexdigest()[:32]  # one thread of the mall's log
 GIVERS = (Role.COORDINATOR, Role.OPERATOR)
 INVITED = (
     Role.OFFICER,
