@@ -1,0 +1,99 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Q
+
+from dengar.deadlines import policies
+from dengar.deadlines.calendar import Calendar, TermRule, Unit
+from dengar.deadlines.models import Holiday, Term
+from dengar.malls.models import Mall
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All terms and the calendar of one agency on one day, for whoever needs several at once."""
+
+    terms: tuple[Term, ...]
+    calendar: Calendar
+
+    def rule(self, kind: str, klass: str = "") -> TermRule | None:
+        """
+        Return the most specific term for a clock; None if nothing is set.
+
+        First the agency's for this class, then the agency's for all, the mall's for this class, the mall's for all.
+        """
+        fitting = [term for term in self.terms if term.kind == kind and term.klass in ("", klass)]
+        best = max(fitting, key=lambda term: (term.agency_id is not None, term.klass != ""), default=None)
+        return _rule(best) if best else None
+
+
+def policy(mall_id: int, agency_id: int | None = None, *, on: date, known: datetime | None = None) -> Policy:
+    """
+    Return the terms valid on a day, and the calendar. Three SQL queries.
+
+    :param on: local date of the event that starts the clocks.
+    :param known: leave out holidays that the house learned of later; None: all that it knows.
+    """
+    terms = Term.objects.filter(_for(agency_id), mall_id=mall_id).valid(on)
+    return Policy(tuple(terms), calendar(mall_id, agency_id=agency_id, known=known))
+
+
+def term(mall_id: int, kind: str, *, agency_id: int | None = None, klass: str = "", on: date) -> TermRule | None:
+    """Return the most specific term for one clock, valid on a day; None if nothing is set. One SQL query."""
+    terms = Term.objects.filter(_for(agency_id), mall_id=mall_id, kind=kind).valid(on)
+    return Policy(tuple(terms), _ANY).rule(kind, klass)
+
+
+def calendar(mall_id: int, *, agency_id: int | None = None, known: datetime | None = None) -> Calendar:
+    """
+    Return when an agency is open, or the mall. Two SQL queries.
+
+    An agency with hours of its own keeps those alone; else the mall's hold, and for a mall without any, the shipped.
+
+    :raises Mall.DoesNotExist: if there is no such mall.
+    """
+    rows = Mall.objects.filter(pk=mall_id).values_list(
+        "time_zone", "openings__agency_id", "openings__weekday", "openings__opens", "openings__closes"
+    )
+    if not rows:
+        raise Mall.DoesNotExist(f"no mall {mall_id}")
+    hours: defaultdict[int | None, dict[int, tuple[time, time]]] = defaultdict(dict)
+    for _zone, agency, weekday, opens, closes in rows:
+        if weekday is not None:
+            hours[agency][weekday] = (opens, closes)
+    known_days = Holiday.objects.filter(mall_id=mall_id).known(known).values_list("date", "name")
+    own = hours.get(agency_id) if agency_id is not None else None
+    return Calendar(rows[0][0], own or hours.get(None) or policies.shipped_hours(), dict(known_days))
+
+
+def terms(mall_id: int, *, on: date) -> Iterable[Term]:
+    """Return every term of a mall and its agencies, valid on a day or later, for the settings page. One SQL query."""
+    running = Q(valid_until=None) | Q(valid_until__gte=on)
+    return Term.objects.filter(running, mall_id=mall_id).select_related("agency")
+
+
+def holidays(mall_id: int, *, since: date) -> Iterable[Holiday]:
+    """Return the days without service from a day on, as they are known now. One SQL query."""
+    return Holiday.objects.filter(mall_id=mall_id, date__gte=since).known()
+
+
+_ANY = Calendar("UTC", {0: (time(8), time(16))})  # a term alone asks no calendar
+
+
+def _for(agency_id: int | None) -> Q:
+    return Q(agency=None) if agency_id is None else Q(agency=None) | Q(agency_id=agency_id)
+
+
+def _rule(term: Term) -> TermRule:
+    return TermRule(
+        kind=term.kind,
+        klass=term.klass,
+        length=term.length,
+        unit=Unit(term.unit),
+        basis=term.basis,
+        confirmed=term.confirmed,
+        pauses=term.pauses,
+        extension=term.extension,
+    )
