@@ -17,7 +17,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.now import now
 from dengar.people.models import Officer
 from dengar.people.queries import actor
-from dengar.web.doors import OPEN, SIGN_IN
+from dengar.web.kit.doors import OPEN, SIGN_IN
 
 MEMBERSHIP = "membership"  # in the session: id of the membership that an officer with several has chosen
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dengar.kit.now import now
 from dengar.malls.models import Agency, Counter, Mall
-from dengar.web import doors
+from dengar.web.kit import doors
 from dengar.web.audiences import everyone
 from dengar.web.public import words
 
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "agencies": agencies,
         "how_many": ngettext("%(n)d agency in this mall", "%(n)d agencies in this mall", len(agencies))
         % {"n": len(agencies)},
-        "steps": words.AFTERWARDS,
+        "steps": words.afterwards(None),
         "afraid": words.AFRAID,
     }
     return render(request, "public/home.html", shown)

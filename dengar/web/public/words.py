@@ -1,35 +1,44 @@
 """Longer texts of the public pages that a template would only loop over."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from dengar.web.kit.lines import Step, Words
 
 AFRAID = _("Afraid of trouble after complaining?")
 DANGER = _("Is someone in danger right now?")
 
-AFTERWARDS = (
-    Step(
-        _("At that very moment: a number and a written promise"),
-        "later",
-        _("A random number, five key words, and the date of the next step."),
-    ),
-    Step(
-        _("Within working days that we tell you: we contact you"),
-        "later",
-        _("No calls, please? We write, and you read it with your key words."),
-    ),
-    Step(_("We hear both sides"), "later", _("It may go through us alone, without meeting.")),
-    Step(
-        _("A way out that both agree to"),
-        "later",
-        _("Who does what, and by when. You are the one who says that it is settled."),
-    ),
-    Step(
-        _("No agreement? It is examined and decided"),
-        "later",
-        _("With reasons, point by point. The time does not stop while we talk."),
-    ),
-)
+
+def afterwards(days: int | None) -> list[Step]:
+    """
+    Return what happens after a complaint, for whoever has not written one yet.
+
+    :param days: the mall's own term of the first contact, in working days; None: it has set none.
+    """
+    contact = (
+        ngettext_lazy("Within %(n)d working day: we contact you", "Within %(n)d working days: we contact you", "n")
+        % {"n": days}
+        if days
+        else _("Soon after: we contact you")
+    )
+    steps: list[tuple[Words, Words]] = [
+        (
+            _("At that very moment: a number and a written promise"),
+            _("A random number, five key words, and the date of the next step."),
+        ),
+        (contact, _("No calls, please? We write, and you read it with your key words.")),
+        (_("We hear both sides"), _("It may go through us alone, without meeting.")),
+        (
+            _("A way out that both agree to"),
+            _("Who does what, and by when. You are the one who says that it is settled."),
+        ),
+        (
+            _("No agreement? It is examined and decided"),
+            _("With reasons, point by point. The time does not stop while we talk."),
+        ),
+    ]
+    return [Step(title, "later", text) for title, text in steps]
+
 
 ANSWERS: tuple[tuple[Words, Words], ...] = (
     (
