@@ -4,7 +4,6 @@ import os
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from dengar.config import environment
 from dengar.config.logs import LOGGING as LOGGING
@@ -65,7 +64,6 @@ CACHES = {  # counts tries for all workers alike; made by people/migrations/0002
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form without files; beyond it 413
-BODY_MAX = 2_000_000  # bytes of a whole request; beyond it 413 before anything is read
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 BODY_MAX = 30_000_000  # bytes of a whole request, with files; beyond it 413 without reading
 FILE_UPLOAD_TEMP_DIR = None
@@ -96,7 +94,7 @@ STORAGES = {
 
 # --- words and time ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "bahasa"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True

@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from dengar.web.kit.gallery import gallery
+from dengar.web.public.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.public.urls")),
     path("kit/", gallery, name="gallery"),
+    path("sehat", health, name="health"),
 ]

@@ -26,7 +26,7 @@ pages = pytest.mark.parametrize("path", templates(), ids=name_of)
 @pages
 def test_a_page_extends_a_base_and_a_part_says_what_for(path):
     text = path.read_text(encoding="utf-8")
-    if BASES.search(text) or "<html" in text:
+    if BASES.search(text) or "<html" in text or "/specimens/" in path.as_posix():  # one state of a part, for /kit/
         return
     head = text[:LONGEST_COMMENT_OFFSET]
     assert "{#" in head or "{% comment" in head, f"{name_of(path)}: open with a comment: what for, parameters, one call"
