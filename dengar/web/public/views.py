@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dengar.kit.now import now
 from dengar.malls.models import Agency, Counter, Mall
-from dengar.web.kit import doors
 from dengar.web.audiences import everyone
+from dengar.web.kit import doors
 from dengar.web.public import words
 
 YEAR = 365 * 24 * 3600  # seconds

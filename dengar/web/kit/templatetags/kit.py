@@ -18,8 +18,8 @@ from django.utils.translation import get_language, get_language_info
 
 from dengar.kit.now import now
 from dengar.malls.models import Mall
-from dengar.web.kit.doors import DESK, FOOT, SIGN_OUT, standing, stands
 from dengar.web.kit import lines
+from dengar.web.kit.doors import DESK, FOOT, SIGN_OUT, standing, stands
 from dengar.web.kit.forms import in_summary
 from dengar.web.kit.icons import ICONS
 from dengar.web.kit.roles import ROLE_WORDS
