@@ -1,0 +1,86 @@
+"""What went wrong is said in our look, with what was kept and what can be done."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from dengar.config.urls import handler400, handler403, handler404, handler500  # noqa: F401  # the pages under test
+from dengar.config.urls import urlpatterns as real
+from dengar.malls.models import Mall
+from dengar.web.audiences import everyone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+@everyone
+def broken(request):
+    raise ValueError("words of a person")
+
+
+@everyone
+@require_POST
+def told(request):
+    return HttpResponse(request.POST.get("story", ""))
+
+
+urlpatterns = [*real, path("rusak/", broken), path("cerita/", told)]
+
+
+@pytest.fixture(autouse=True)
+def mall() -> Mall:
+    return Mall.objects.create(slug="bjb", name="MPP Kota Banjarbaru", phone="0511 000 1234")
+
+
+def test_a_page_that_does_not_exist(client):
+    answer = client.get("/tidak-ada/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "<h1>Halaman ini tidak ada</h1>" in page
+    assert "0511 000 1234" in page
+    assert "MPP Kota Banjarbaru" in page
+
+
+def test_a_failure_has_a_number_that_the_log_has_too(caplog):
+    answer = Client(raise_request_exception=False).get("/rusak/")
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    number = re.search(r'<p class="number">R-(\w+)</p>', page)[1]
+    assert number in [getattr(record, "request_id", "") for record in caplog.records if record.exc_info]
+    assert "words of a person" not in page
+
+
+def test_a_text_larger_than_we_read(client):
+    answer = client.post("/cerita/", {"story": "x" * 10_000_000})
+    assert answer.status_code == 413
+    assert "tetap tersimpan" in answer.content.decode()
+
+
+def test_a_form_larger_than_we_read_while_its_secret_is_checked():
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+    answer = client.post("/cerita/", {"csrfmiddlewaretoken": "a" * 32, "story": "x" * 2_000_000})
+    assert answer.status_code == 413
+
+
+def test_a_body_far_too_large_is_not_even_read(client):
+    answer = client.generic("POST", "/cerita/", b"x", CONTENT_LENGTH="40000000")
+    assert answer.status_code == 413
+
+
+def test_a_form_without_its_secret_is_asked_for_again():
+    answer = Client(enforce_csrf_checks=True).post("/cerita/", {"story": "x"})
+    assert answer.status_code == 403
+    assert "Kirim sekali lagi, ya" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/tidak-ada/", "/rusak/"])
+def test_pages_of_failures_link_only_to_pages_that_stand(address):
+    client = Client(raise_request_exception=False)
+    page = client.get(address).content.decode()
+    for link in set(re.findall(r'href="(/[^"]*)"', page)):
+        if not link.startswith("/static/"):
+            assert client.get(link).status_code < 400, link
