@@ -16,9 +16,13 @@ def check() -> None:
     """
     See that the database is up to date and that each mall's keys are here, whole, and the right ones.
 
+    Also that the static files were gathered: without them no page can be shown.
+
     :raises Unfit: with what is wrong and what to do.
     :raises OperationalError: if the database does not answer; the command line says why.
     """
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise Unfit("The static files are not gathered yet. Run: script/setup")
     executor = MigrationExecutor(connection)
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Unfit(f"The database is not up to date ({len(waiting)} migrations wait). Run: dengar migrate")

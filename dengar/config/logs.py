@@ -9,7 +9,7 @@ wrote: a database's complaint about a row repeats the row.
 import logging
 import logging.config
 import traceback
-from collections.abc import ItemsView
+from collections.abc import ItemsView, Iterator
 from typing import Any
 
 import structlog
@@ -18,18 +18,18 @@ from django.views.debug import SafeExceptionReporterFilter
 from structlog.typing import EventDict, WrappedLogger
 
 SAFE_WORDS = (OperationalError, OSError, ImportError, AttributeError, NameError, TypeError)
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_paths": {"()": "dengar.config.logs.WithoutPaths"}},
-    "formatters": {
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "foreign_pre_chain": [],
-            "processors": [],
-        }
-    },
+    "formatters": {"json": {"()": "dengar.config.logs.json_lines"}},
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["lines"], "level": "INFO"},
     "loggers": {
@@ -78,9 +78,17 @@ def trace(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
         return event
     event["error"] = type(error).__qualname__
     event["trace"] = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)][-12:]
+    if causes := [type(cause).__qualname__ for cause in _causes(error)]:
+        event["causes"] = causes
     if isinstance(error, SAFE_WORDS):
         event["words"] = str(error)
     return event
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    while (cause := error.__cause__ or error.__context__) is not None:
+        yield cause
+        error = cause
 
 
 def _request_id(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
@@ -90,23 +98,22 @@ def _request_id(logger: WrappedLogger, name: str, event: EventDict) -> EventDict
     return event
 
 
+def json_lines() -> structlog.stdlib.ProcessorFormatter:
+    """Return the formatter of every line, whether structlog or the standard library's logging wrote it."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*SHARED, structlog.stdlib.PositionalArgumentsFormatter(), _request_id],
+        processors=[
+            trace,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+
+
 def configure(config: dict[str, Any]) -> None:
-    """Set up structlog and the standard library's logging to write the same lines."""
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    formatter = config["formatters"]["json"]
-    formatter["foreign_pre_chain"] = [*shared, structlog.stdlib.PositionalArgumentsFormatter(), _request_id]
-    formatter["processors"] = [
-        trace,
-        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.processors.JSONRenderer(ensure_ascii=False),
-    ]
+    """Set up logging, and let structlog write through it. Django calls this with LOGGING."""
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

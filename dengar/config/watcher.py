@@ -20,7 +20,7 @@ from types import FrameType
 
 PATIENCE = 60.0  # seconds until it must have answered once
 GRACE = 15.0  # seconds between asking a process to stop and killing it
-THREADS = 8  # requests at once, for each server process
+THREADS = 4  # requests at once, for each server process
 PR_SET_PDEATHSIG = 1
 
 Children = dict[str, "subprocess.Popen[bytes]"]
