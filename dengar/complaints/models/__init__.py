@@ -1,0 +1,28 @@
+"""The rows of the spine. Only complaints.operations writes them."""
+
+from dengar.complaints.models.clock import Clock, ClockChange
+from dengar.complaints.models.complaint import Channel, Complaint, Concern, Kind, Mode, Reach
+from dengar.complaints.models.sight import AgencyHandle, Brief, Escalation, Grant, Look, Recusal, Respondent
+from dengar.complaints.models.words import Contact, Message, OnBehalf, Thread
+
+__all__ = [
+    "AgencyHandle",
+    "Brief",
+    "Channel",
+    "Clock",
+    "ClockChange",
+    "Complaint",
+    "Concern",
+    "Contact",
+    "Escalation",
+    "Grant",
+    "Kind",
+    "Look",
+    "Message",
+    "Mode",
+    "OnBehalf",
+    "Reach",
+    "Recusal",
+    "Respondent",
+    "Thread",
+]

@@ -1,0 +1,52 @@
+"""The only writer of Complaint and its rows. Steps call these; pages never do."""
+
+from dengar.complaints.operations.behalf import call_back, speak_for
+from dengar.complaints.operations.contact import record_contact, say_whether_heard
+from dengar.complaints.operations.filing import Filing, receive
+from dengar.complaints.operations.identity import change_mode, open_identity, read_open_identity
+from dengar.complaints.operations.moving import Gone, NotNow, NotYours, advance, check_seen, check_sight, note
+from dengar.complaints.operations.sight import (
+    approve_brief,
+    end_grant,
+    escalate,
+    grant,
+    name_respondents,
+    recuse,
+    take_in_hand,
+)
+from dengar.complaints.operations.timing import classify, extend_clock, start_clock, stop_clock
+from dengar.complaints.operations.words import NoWords, reset_words, rotate_words, say
+
+__all__ = [
+    "Filing",
+    "Gone",
+    "NoWords",
+    "NotNow",
+    "NotYours",
+    "advance",
+    "approve_brief",
+    "call_back",
+    "change_mode",
+    "check_seen",
+    "check_sight",
+    "classify",
+    "end_grant",
+    "escalate",
+    "extend_clock",
+    "grant",
+    "name_respondents",
+    "note",
+    "open_identity",
+    "read_open_identity",
+    "receive",
+    "record_contact",
+    "recuse",
+    "reset_words",
+    "rotate_words",
+    "say",
+    "say_whether_heard",
+    "speak_for",
+    "start_clock",
+    "stop_clock",
+    "take_in_hand",
+]

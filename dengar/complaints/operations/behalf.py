@@ -1,0 +1,89 @@
+"""People who have only a phone: a handler records their move, read back to them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints.journey import Move
+from dengar.complaints.models import Complaint, OnBehalf
+from dengar.complaints.operations import telling
+from dengar.complaints.operations.moving import NotYours, check_sight, note
+from dengar.complaints.visibility import standing
+from dengar.kit.actors import Actor, Role
+from dengar.kit.errors import Refused
+
+CALL_BACK = {"agree", "confirm", "withdraw"}  # count only after another officer has called back
+
+
+class NotReadBack(Refused):
+    message = _("Please read it back to the person first, and wait for their yes.")
+
+
+class SameOfficer(Refused):
+    message = _("Somebody other than you has to call back.")
+
+
+class AnsweredAlready(Refused):
+    message = _("This call has been recorded already.")
+
+
+@transaction.atomic
+def speak_for(
+    complaint: Complaint, move: Move, *, read_back: bool, by: Actor, at: datetime
+) -> tuple[OnBehalf, Actor | None]:
+    """
+    Record that the person asked for a move by voice.
+
+    Return the row, and the actor to hand to the step's operation: the complainant, with the
+    handler's reference beside it. It is None where another officer has to call back first.
+
+    :raises NotReadBack: if it was not read back.
+    :raises NotYours: if `by` is no handler here, or the move is not the complainant's.
+    """
+    check_sight(complaint, by, at)
+    theirs = Role.COMPLAINANT in move.by or move.name == "withdraw"
+    if standing(by, complaint, at) is not Role.HANDLER or not theirs:
+        raise NotYours
+    if not read_back:
+        raise NotReadBack
+    waits = move.name in CALL_BACK
+    row = OnBehalf.objects.create(
+        complaint=complaint, move=move.name, officer_id=by.officer_id, at=at, needs_call_back=waits
+    )
+    note(complaint, "on_behalf_recorded", by=by, at=at, facts={"move": move.name})
+    if waits:
+        telling.tell(
+            f"handlers:{complaint.mall_id}", "desk_call_back", mall=complaint.box.keys, at=at, about=complaint.subject
+        )
+        return row, None
+    return row, actor_for(row)
+
+
+def actor_for(row: OnBehalf) -> Actor:
+    """Return the complainant as an actor whose reference says through whom they spoke."""
+    return Actor(
+        Role.COMPLAINANT, f"on_behalf:{row.officer_id}", complaint_id=row.complaint_id
+    )
+
+
+@transaction.atomic
+def call_back(row: OnBehalf, *, upheld: bool, by: Actor, at: datetime) -> Actor | None:
+    """
+    Record what the person said when another officer called back; return the actor if they said yes.
+
+    :raises SameOfficer: if it is the officer who recorded the move.
+    :raises AnsweredAlready: if somebody was quicker.
+    :raises Gone, NotYours: as `advance`.
+    """
+    check_sight(row.complaint, by, at)
+    if by.role not in (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER):
+        raise NotYours
+    if by.officer_id == row.officer_id:
+        raise SameOfficer
+    answer = OnBehalf.Answer.UPHELD if upheld else OnBehalf.Answer.DENIED
+    waiting = OnBehalf.objects.filter(pk=row.pk, answer="", needs_call_back=True)
+    if not waiting.update(answer=answer, called_by=by.officer_id, called_at=at):
+        raise AnsweredAlready
+    note(row.complaint, "called_back", by=by, at=at, facts={"move": row.move, "upheld": upheld})
+    return actor_for(row) if upheld else None

@@ -1,0 +1,84 @@
+"""Attempts to reach the person: the officer's record, and beside it the person's own word."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints.models import Clock, Complaint, Contact
+from dengar.complaints.operations.moving import NotYours, check_sight, note
+from dengar.complaints.operations.timing import stop_kinds
+from dengar.complaints.visibility import standing
+from dengar.kit.actors import Actor, Role
+from dengar.kit.errors import Refused
+
+
+class NotYet(Refused):
+    message = _("This moment has not come yet. When did you call?")
+
+
+@transaction.atomic
+def record_contact(
+    complaint: Complaint,
+    way: Contact.Way,
+    outcome: Contact.Outcome,
+    *,
+    when: datetime,
+    by: Actor,
+    at: datetime,
+) -> Contact:
+    """
+    Record one attempt and how it ended; reaching the person stops the clock of the first contact.
+
+    :param when: when it took place; both moments are kept.
+    :raises NotYet: if `when` lies after `at`.
+    :raises Gone, NotYours: as `advance`.
+    """
+    check_sight(complaint, by, at)
+    if standing(by, complaint, at) is not Role.HANDLER:
+        raise NotYours
+    if when > at:
+        raise NotYet
+    return count_contact(complaint, way, outcome, by=by, when=when, at=at)
+
+
+def count_contact(
+    complaint: Complaint,
+    way: Contact.Way,
+    outcome: Contact.Outcome,
+    *,
+    by: Actor,
+    when: datetime,
+    at: datetime,
+) -> Contact:
+    """Write the contact and stop what it stops. The caller has checked who asks."""
+    contact = Contact.objects.create(
+        complaint=complaint, officer_id=by.officer_id, way=way, outcome=outcome, at=when, recorded_at=at
+    )
+    facts = {"channel": str(way), "outcome": str(outcome), "personal": outcome == Contact.Outcome.REACHED}
+    facts |= {"contact": contact.pk}
+    note(complaint, "contact_attempt", by=by, at=when, facts=facts)
+    if outcome == Contact.Outcome.REACHED:
+        kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.TELLING]
+        stop_kinds(complaint, kinds, by=by, at=max(when, complaint.received_at))
+    return contact
+
+
+def contacted(complaint: Complaint) -> bool:
+    """Whether the first personal contact is recorded."""
+    return complaint.contacts.filter(outcome=Contact.Outcome.REACHED).exists()
+
+
+@transaction.atomic
+def say_whether_heard(contact: Contact, heard: bool, *, by: Actor, at: datetime) -> None:
+    """
+    Put the person's own word beside an officer's record ("ada yang menelepon?"). It may be changed.
+
+    :raises NotYours: if anybody but the complainant answers.
+    """
+    if by.role is not Role.COMPLAINANT:
+        raise NotYours
+    check_sight(contact.complaint, by, at)
+    contact.heard = Contact.Heard.YES if heard else Contact.Heard.NO
+    contact.save(update_fields=["heard"])
+    note(contact.complaint, "contact_confirmed", by=by, at=at, facts={"called": heard, "contact": contact.pk})

@@ -1,0 +1,131 @@
+"""A report arrives: the row, its clocks, its entries and its notices, in one transaction."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from dengar.complaints import clocks
+from dengar.complaints.journey import State
+from dengar.complaints.models import Channel, Clock, Complaint, Kind, Mode, Reach
+from dengar.complaints.operations import telling, timing
+from dengar.kit.actors import Actor, Role
+from dengar.kit.codes import new_number
+from dengar.ledger.operations import Draft, append_all, new_subject
+from dengar.malls.models import Agency, Counter, Mall, Service
+from dengar.people.models import Membership
+from dengar.vault.models import Box
+from dengar.vault.receipts import words_check
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What a door hands in. The texts are the step's own rows, sealed in the same box."""
+
+    mall: Mall
+    box: Box
+    words: tuple[str, ...]  # the five receipt words
+    kind: Kind = Kind.COMPLAINT
+    mode: Mode = Mode.CONFIDENTIAL
+    secret: bool = False
+    channel: Channel = Channel.WEB
+    reach: Reach = Reach.PAGE
+    check_in: bool = False
+    around_desk: bool = False
+    agency: Agency | None = None
+    service: Service | None = None
+    counter: Counter | None = None
+    settled: bool = False  # "Beres di tempat": it never waited
+
+
+@transaction.atomic
+def receive(filing: Filing, *, by: Actor, at: datetime, received_at: datetime | None = None) -> Complaint:
+    """
+    Make the complaint and give it a number.
+
+    :param received_at: when it really came in (a letter, an import); `at` if None. Clocks count from it.
+    :raises ValueError: if the parts do not belong together.
+    """
+    if filing.service and filing.service.agency_id != getattr(filing.agency, "pk", None):
+        raise ValueError("this service is not of this agency")
+    came = received_at or at
+    number = _free_number()
+    key_id, check = words_check(filing.box.keys, number, filing.words)
+    state = State.SETTLED_AT_COUNTER if filing.settled else State.RECEIVED
+    complaint = Complaint(
+        mall=filing.mall,
+        box=filing.box,
+        number=number,
+        subject=new_subject(),
+        kind=filing.kind,
+        mode=filing.mode,
+        secret=filing.secret,
+        channel=filing.channel,
+        reach=filing.reach,
+        check_in=filing.check_in,
+        around_desk=filing.around_desk,
+        agency=filing.agency,
+        service=filing.service,
+        counter=filing.counter,
+        words_key_id=key_id,
+        words_check=check,
+        received_at=came,
+        state=state,
+        state_since=at,
+        closed_at=at if filing.settled else None,
+    )
+    complaint.handler_id = None if filing.around_desk else _in_turn(complaint, at)
+    starting = [] if filing.settled else _first_clocks(complaint, at)
+    complaint.due_at = min((clock.due_at for clock in starting if clock.stopped_at is None), default=None)
+    complaint.save(force_insert=True)
+    _record(complaint, filing, starting, by=by, at=at)
+    return complaint
+
+
+def _record(complaint: Complaint, filing: Filing, starting: list[Clock], *, by: Actor, at: datetime) -> None:
+    event = "settle" if filing.settled else "file"
+    facts: dict[str, object] = {
+        "agency": filing.agency.pk if filing.agency else None,
+        "service": filing.service.pk if filing.service else None,
+        "counter": filing.counter.pk if filing.counter else None,
+        "kind": str(filing.kind),
+        "channel": str(filing.channel),
+        "mode": str(filing.mode),
+    }
+    if not filing.settled:
+        facts |= {"secret": filing.secret, "reach": str(filing.reach)}
+        facts |= {"around_desk": filing.around_desk, "check_in": filing.check_in}
+    filed = Draft(subject=complaint.subject, event=event, actor=by.ref, at=complaint.received_at, facts=facts)
+    drafts = timing.write_starts(complaint, starting, by=by, at=at)
+    receipt = [(clock, False) for clock in starting if clock.kind == Clock.Kind.RECEIPT]
+    drafts += timing.write_stops(complaint, receipt, by=by, at=at)
+    append_all(complaint.box.keys, [filed, *drafts])
+    if not filing.settled:
+        telling.desk(complaint, "desk_new", at=at)
+
+
+def _first_clocks(complaint: Complaint, at: datetime) -> list[Clock]:
+    policy = timing.policy_of(complaint, at)
+    kinds = clocks.AT_FILING[complaint.kind]
+    made = [timing.make(complaint, kind, at=complaint.received_at, policy=policy) for kind in kinds]
+    return [clock for clock in made if clock is not None]
+
+
+def _free_number() -> str:
+    """Return a number that no complaint has. One in 400 hits another at a million complaints."""
+    while True:
+        number = new_number()
+        if not Complaint.objects.filter(number=number).exists():
+            return number
+
+
+def _in_turn(complaint: Complaint, at: datetime) -> int | None:
+    """Return one of the mall's handlers, deputies only where there is nobody else; by chance, not by load."""
+    members = Membership.objects.current(at).filter(
+        mall=complaint.mall_id, role=Role.HANDLER.value, officer__is_active=True
+    )
+    held = list(members.values_list("officer_id", "stand_in"))
+    first: Sequence[int] = [pk for pk, stand_in in held if not stand_in] or [pk for pk, _stand_in in held]
+    return secrets.choice(first) if first else None

@@ -1,0 +1,113 @@
+"""What pages and chores read of the spine. Each says what it costs."""
+
+import hmac
+from datetime import datetime
+
+from django.db.models import F, Prefetch, QuerySet
+
+from dengar.complaints.models import Brief, Clock, Complaint, Grant, Message, Thread
+from dengar.complaints.operations.words import fits
+from dengar.kit.actors import Actor, Role
+from dengar.vault.models import Box
+from dengar.vault.receipts import words_check
+from dengar.vault.sealing import Shredded, open_words
+
+PAGE = 50
+_NOBODY = bytes(32)
+
+
+def desk(actor: Actor, at: datetime) -> QuerySet[Complaint]:
+    """
+    Return the open complaints that exist for `actor`, the most urgent first. Three SQL queries.
+
+    Each has its box, its service and agency, its brief in force (`briefs_now`) and its running
+    clocks (`clocks_now`). Slice it to a page.
+    """
+    now = [
+        Prefetch("briefs", Brief.objects.filter(superseded_at=None), to_attr="briefs_now"),
+        Prefetch("clocks", Clock.objects.filter(stopped_at=None).order_by("due_at"), to_attr="clocks_now"),
+    ]
+    rows = Complaint.objects.visible_to(actor, at).open()
+    if actor.role is Role.COMPLAINANT:
+        raise ValueError("a complainant has a page, not a desk")
+    return (
+        rows.select_related("box", "agency", "service", "mall")
+        .prefetch_related(*now)
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
+    )
+
+
+def one(actor: Actor, number: str, at: datetime) -> Complaint | None:
+    """Return the complaint with this number if it exists for `actor`. One SQL query."""
+    rows = Complaint.objects.visible_to(actor, at).filter(number=number)
+    return rows.select_related("box", "mall", "agency", "service", "counter", "handler").first()
+
+
+def by_handle(actor: Actor, code: str, at: datetime) -> Complaint | None:
+    """Return what an agency calls `code`, if the liaison holds a grant for it. One SQL query."""
+    rows = Complaint.objects.visible_to(actor, at).filter(handles__code=code, handles__agency=actor.agency_id)
+    return rows.select_related("box", "mall", "agency", "service").first()
+
+
+def of_complainant(complaint_id: int) -> Complaint | None:
+    """Return the complaint of whoever holds its receipt. One SQL query."""
+    rows = Complaint.objects.filter(pk=complaint_id)
+    return rows.select_related("box", "mall", "agency", "service", "handler").first()
+
+
+def by_receipt(number: str, words: tuple[str, ...] | None) -> Complaint | None:
+    """
+    Return the complaint that number and words open together, else None.
+
+    Nothing is different, in shape or work done, between a number that does not exist and
+    words that do not fit. One SQL query.
+    """
+    found = Complaint.objects.filter(number=number).select_related("box", "mall").first()
+    given = words or ("",) * 5
+    if found is None:
+        hmac.compare_digest(words_check(_any_keys(), number, given)[1], _NOBODY)
+        return None
+    return found if fits(found, given) and words else None
+
+
+def _any_keys() -> str:
+    box = Box.objects.order_by().values_list("keys", flat=True).first()
+    return box or ""
+
+
+def brief(complaint: Complaint) -> tuple[str, str] | None:
+    """Return heading and text of the approved summary in force, opened; None if there is none. One query."""
+    found = Brief.objects.filter(complaint=complaint, superseded_at=None).first()
+    if found is None:
+        return None
+    return read(complaint, found.title, "brief:title"), read(complaint, found.words, "brief")
+
+
+def heading(complaint: Complaint) -> str:
+    """Return the brief's heading of a row of `desk`; empty if none is approved. No query."""
+    briefs: list[Brief] = getattr(complaint, "briefs_now", [])
+    return read(complaint, briefs[0].title, "brief:title") if briefs else ""
+
+
+def read(complaint: Complaint, sealed: bytes, label: str) -> str:
+    """Open a sealed text; what has been erased reads as empty."""
+    try:
+        return open_words(complaint.box, bytes(sealed), label)
+    except Shredded:
+        return ""
+
+
+def thread(complaint: Complaint, which: Thread) -> list[tuple[Message, str]]:
+    """Return the messages of a thread with their words, oldest first. One SQL query."""
+    rows = Message.objects.filter(complaint=complaint, thread=which).select_related("officer").order_by("at", "pk")
+    return [(message, read(complaint, message.words, f"message:{which}")) for message in rows]
+
+
+def running(complaint: Complaint) -> QuerySet[Clock]:
+    """Return the clocks that run, the earliest first."""
+    return Clock.objects.filter(complaint=complaint, stopped_at=None).order_by("due_at")
+
+
+def granted(complaint: Complaint, at: datetime) -> QuerySet[Grant]:
+    """Return the grants that hold at `at`, with officer and agency."""
+    return Grant.objects.current(at).filter(complaint=complaint).select_related("officer", "agency")

@@ -1,0 +1,106 @@
+"""
+Who may know of a complaint: the one policy. Every query of every page goes through `visible`.
+
+For whoever is complained of, a superior who is involved, and anyone recused, the complaint does
+not exist: not in lists, counts, searches, exports or addresses (protection.md, "Conflict rules").
+The hearing (talk) is the only thing that a respondent ever sees, and it is not a complaint.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from dengar.complaints.models import Complaint, Escalation, Grant, Recusal, Respondent
+from dengar.kit.actors import Actor, Role
+from dengar.people import models as people
+
+NOTHING = Q(pk__in=())
+
+
+def visible(actor: Actor, at: datetime) -> Q:
+    """Return what narrows complaints to those that `actor` may know of. No query is made here."""
+    match actor.role:
+        case Role.HOUSE:
+            return Q()
+        case Role.COMPLAINANT:
+            return Q(pk=actor.complaint_id) if actor.complaint_id else NOTHING
+        case Role.HANDLER | Role.COORDINATOR:
+            part = Q(mall_id=actor.mall_id, around_desk=False)
+        case Role.OVERSEER:
+            risen = Exists(Escalation.objects.filter(complaint=OuterRef("pk")))
+            part = Q(mall_id=actor.mall_id) & (Q(around_desk=True) | Q(risen))
+        case Role.LIAISON:
+            grants = Grant.objects.current(at).filter(
+                complaint=OuterRef("pk"), officer=actor.officer_id, agency=actor.agency_id
+            )
+            part = Q(Exists(grants))
+        case _:
+            return NOTHING
+    if actor.officer_id is None:
+        return NOTHING
+    return part & ~in_conflict(actor.officer_id, at)
+
+
+def in_conflict(officer_id: int, at: datetime) -> Q:
+    """
+    Return what selects the complaints that must not exist for this officer.
+
+    Named in it; recused from it, from its agency, or from somebody named in it; or working
+    under somebody named in it (a report against one's own superior cannot be handled freely).
+    """
+    about = people.Recusal.objects.current(at).filter(officer=officer_id)
+    named = Respondent.objects.filter(complaint=OuterRef("pk")).filter(
+        Q(officer=officer_id)
+        | above(officer_id)
+        | Q(officer__in=about.filter(about__isnull=False).values("about"))
+    )
+    recused = Recusal.objects.filter(complaint=OuterRef("pk"), officer=officer_id)
+    agencies = about.filter(agency__isnull=False).values("agency")
+    return (
+        Q(Exists(named))
+        | Q(Exists(recused))
+        | Q(agency__isnull=False, agency__in=agencies)
+        | Q(Exists(Respondent.objects.filter(complaint=OuterRef("pk"), agency__in=agencies)))
+    )
+
+
+def above(officer_id: int) -> Q:
+    """Return what selects, by its `officer`, whoever stands above this officer, up to four steps."""
+    person = people.Officer.objects.filter(pk=officer_id)
+    chosen = NOTHING
+    for steps in range(1, 5):
+        chosen |= Q(officer__in=person.values("__".join(["superior"] * steps)))
+    return chosen
+
+
+def free_handlers(complaint: Complaint, at: datetime) -> list[int]:
+    """Return the ids of the mall's handlers (deputies too) who are not in conflict. Two queries or more."""
+    if complaint.around_desk:
+        return []
+    members = people.Membership.objects.current(at).filter(
+        mall=complaint.mall_id, role=Role.HANDLER.value, officer__is_active=True
+    )
+    ids = members.order_by("stand_in", "pk").values_list("officer_id", flat=True)
+    mine = Complaint.objects.filter(pk=complaint.pk)
+    return [pk for pk in ids if not mine.filter(in_conflict(pk, at)).exists()]
+
+
+def standing(actor: Actor, complaint: Complaint, at: datetime) -> Role:
+    """
+    Return the role in which `actor` stands in this complaint's journey.
+
+    Where every handler is in conflict the coordinator acts as handler; on the overseer's list
+    the overseer does (journey.md, "People who have only a phone", last lines).
+    """
+    if actor.role is Role.OVERSEER:
+        return Role.HANDLER
+    if actor.role is Role.COORDINATOR and not free_handlers(complaint, at):
+        return Role.HANDLER
+    return actor.role
+
+
+def may_see(actor: Actor, complaint: Complaint, at: datetime) -> bool:
+    """Whether the complaint exists for `actor`. One query; none for the house."""
+    if actor.role is Role.HOUSE:
+        return True
+    return Complaint.objects.filter(pk=complaint.pk).filter(visible(actor, at)).exists()
