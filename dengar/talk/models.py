@@ -1,0 +1,147 @@
+"""The guided conversation (Propartif): what was noted, both sides' summaries, options, hearings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from dengar.complaints.models import Complaint
+from dengar.people.models import Officer
+
+
+class Phase(models.TextChoices):
+    """The five phases of the conversation (domain.md 1.3). Any may be entered again: it is a circle."""
+
+    INTAKE = "intake", pgettext_lazy("phase", "Arrive")
+    EXPLORATION = "exploration", pgettext_lazy("phase", "Explore")
+    TURNING = "turning", pgettext_lazy("phase", "Turning point")
+    OPTIONS = "options", pgettext_lazy("phase", "Options")
+    CLOSING = "closing", pgettext_lazy("phase", "Feasibility")
+
+
+class Side(models.TextChoices):
+    """Whose words these are. Each side is a party, with a summary and options of its own."""
+
+    COMPLAINANT = "complainant", _("the person")
+    AGENCY = "agency", _("the agency")
+    DESK = "desk", _("the complaint desk")
+
+
+class Conversation(models.Model):
+    """One conversation of one complaint; a complaint opened again has a new one."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="conversations")
+    started_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    phase = models.CharField(max_length=12, choices=Phase, default=Phase.INTAKE)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"], condition=models.Q(ended_at=None), name="conversation_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"conversation {self.pk}"
+
+
+class Note(models.Model):
+    """What a handler wrote down under one prompt of one phase. A later one stands beside the earlier."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="notes")
+    phase = models.CharField(max_length=12, choices=Phase)
+    field = models.CharField(max_length=20)  # a name of method.FIELDS
+    words = models.BinaryField()  # sealed
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("conversation", "field", "at", name="note_of_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.pk}"
+
+
+class Summary(models.Model):
+    """
+    What one side means and needs, in words which that side confirms.
+
+    A correction is a new row, confirmed by whoever corrected it; the old one stays, superseded.
+    """
+
+    class How(models.TextChoices):
+        NOT_YET = "", _("not confirmed yet")
+        PAGE = "page", _("confirmed on the page")
+        READ_BACK = "read_back", _("read back, and the answer was yes")
+        SEPARATE = "separate", _("from a separate talk, read back there")
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="summaries")
+    side = models.CharField(max_length=12, choices=Side)
+    words = models.BinaryField()  # sealed: what happened, as this side sees it
+    need = models.BinaryField()  # sealed: what this side needs
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # null: their own
+    written_at = models.DateTimeField()
+    how = models.CharField(max_length=10, choices=How, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint", "side"], condition=models.Q(superseded_at=None), name="summary_one_in_force"
+            ),
+            models.CheckConstraint(
+                name="summary_confirmed_somehow",
+                condition=models.Q(how="", confirmed_at=None)
+                | (~models.Q(how="") & models.Q(confirmed_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.pk}"
+
+
+class Option(models.Model):
+    """One possible way out, collected before any is judged, with its author."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="options")
+    side = models.CharField(max_length=12, choices=Side)
+    words = models.BinaryField()  # sealed
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"option {self.pk}"
+
+
+class Hearing(models.Model):
+    """
+    All that a respondent ever sees: the approved neutral allegation, and their own answers.
+
+    No number, no story, no file, no date finer than needed. Nothing before it is opened.
+    """
+
+    class Answer(models.TextChoices):
+        NOT_YET = "", _("not confirmed yet")
+        RIGHT = "right", _("yes, that is what I meant")
+        WRONG = "wrong", _("something is wrong")
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="hearings")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="hearings")
+    opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    allegation = models.BinaryField()  # sealed
+    statement = models.BinaryField(null=True)  # sealed
+    need = models.BinaryField(null=True)  # sealed
+    answered_at = models.DateTimeField(null=True)
+    summary = models.BinaryField(null=True)  # sealed, by the handler
+    summary_answer = models.CharField(max_length=5, choices=Answer, blank=True, default="")
+    voice = models.PositiveSmallIntegerField(null=True)  # "was I heard?" 1..4
+    neutrality = models.PositiveSmallIntegerField(null=True)  # "did they take no side?" 1..4
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["complaint", "officer"], name="hearing_once")]
+
+    def __str__(self) -> str:
+        return f"hearing {self.pk}"

@@ -1,0 +1,101 @@
+"""What the conversation's pages read."""
+
+from dataclasses import dataclass
+
+from dengar.complaints.models import Complaint
+from dengar.complaints.queries import read
+from dengar.kit.actors import Actor
+from dengar.talk.models import Conversation, Hearing, Note, Option, Side, Summary
+
+
+@dataclass(frozen=True)
+class SummaryView:
+    """A summary in force, opened."""
+
+    row: Summary
+    words: str
+    need: str
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """An option, opened, with whose it is."""
+
+    row: Option
+    words: str
+
+
+@dataclass(frozen=True)
+class HearingView:
+    """All that a respondent sees of their hearing. Nothing of the complaint is in it."""
+
+    pk: int
+    allegation: str
+    statement: str
+    need: str
+    summary: str
+    answer: str
+    answered: bool
+
+
+def summaries(complaint: Complaint) -> dict[str, SummaryView]:
+    """Return the summaries in force by side. One SQL query."""
+    rows = Summary.objects.filter(complaint=complaint, superseded_at=None).select_related("officer")
+    return {
+        row.side: SummaryView(row, read(complaint, row.words, "summary"), read(complaint, row.need, "need"))
+        for row in rows
+    }
+
+
+def both_confirmed(complaint: Complaint) -> bool:
+    """Whether both parties have confirmed what they mean, or were talked with separately. One SQL query."""
+    sides = Summary.objects.filter(complaint=complaint, superseded_at=None).exclude(how="")
+    return set(sides.values_list("side", flat=True)) >= {Side.COMPLAINANT, Side.AGENCY}
+
+
+def options(complaint: Complaint) -> list[OptionView]:
+    """Return all collected options, oldest first. One SQL query."""
+    rows = Option.objects.filter(complaint=complaint).order_by("at", "pk")
+    return [OptionView(row, read(complaint, row.words, "option")) for row in rows]
+
+
+def notes(conversation: Conversation) -> dict[str, str]:
+    """Return the latest words under each field. One SQL query."""
+    rows = Note.objects.filter(conversation=conversation).order_by("at", "pk")
+    return {row.field: read(conversation.complaint, row.words, f"note:{row.field}") for row in rows}
+
+
+def latest(complaint: Complaint) -> Conversation | None:
+    """Return the conversation that goes on, if any. One SQL query."""
+    return Conversation.objects.filter(complaint=complaint).order_by("started_at").last()
+
+
+def hearings_of(actor: Actor) -> list[HearingView]:
+    """Return the hearings open for an officer, newest first: all that exists for a respondent. One SQL query."""
+    if actor.officer_id is None:
+        return []
+    rows = Hearing.objects.filter(officer=actor.officer_id).select_related("complaint__box")
+    return [view(row) for row in rows.order_by("-opened_at")]
+
+
+def hearing_of(actor: Actor, pk: int) -> Hearing | None:
+    """Return one's own hearing. One SQL query."""
+    rows = Hearing.objects.filter(pk=pk, officer=actor.officer_id)
+    return rows.select_related("complaint__box", "complaint__mall").first()
+
+
+def view(row: Hearing) -> HearingView:
+    """Open a hearing."""
+
+    def opened(sealed: bytes | None, label: str) -> str:
+        return read(row.complaint, sealed, label) if sealed else ""
+
+    return HearingView(
+        pk=row.pk,
+        allegation=opened(row.allegation, "allegation"),
+        statement=opened(row.statement, "statement"),
+        need=opened(row.need, "respondent-need"),
+        summary=opened(row.summary, "hearing-summary"),
+        answer=row.summary_answer,
+        answered=row.answered_at is not None,
+    )
