@@ -122,21 +122,13 @@ EXAMINE = _move(
 ANSWER = _move("answer", "received", "closed_other", "handler liaison", "verify", _("Answer"))
 THANK = _move("thank", "received", "closed_other", "handler liaison", "verify", _("Thank"))
 FORWARD = _move("forward", "received", "closed_other", "handler", "verify", _("Accepted by another body"))
-DISMISS = _move(
-    "dismiss", "received talking examining", "closed_other", "handler", "verify", _("Close with a reason")
-)
-PROPOSE = _move(
-    "propose", "talking", "proposed", "complainant liaison handler", "agree", _("Propose a way out")
-)
+DISMISS = _move("dismiss", "received talking examining", "closed_other", "handler", "verify", _("Close with a reason"))
+PROPOSE = _move("propose", "talking", "proposed", "complainant liaison handler", "agree", _("Propose a way out"))
 AGREE = _move("agree", "proposed", "agreed", "complainant liaison", "agree", _("Agree"))
-DECLINE = _move(
-    "decline", "proposed", "talking", "complainant liaison handler", "agree", _("Decline, keep talking")
-)
+DECLINE = _move("decline", "proposed", "talking", "complainant liaison handler", "agree", _("Decline, keep talking"))
 DECIDE = _move("decide", "examining", "decided", "handler", "decide", _("Decide"))
 STAND = _move("stand", "decided", "closed_other", "house", "decide", _("The decision stands"))
-REPORT_DONE = _move(
-    "report_done", "agreed decided", "acted", "liaison handler", "act", _("Report as done, with proof")
-)
+REPORT_DONE = _move("report_done", "agreed decided", "acted", "liaison handler", "act", _("Report as done, with proof"))
 CONFIRM = _move(
     "confirm",
     "talking agreed acted decided settled_at_counter closed_unconfirmed",

@@ -50,9 +50,7 @@ def in_conflict(officer_id: int, at: datetime) -> Q:
     """
     about = people.Recusal.objects.current(at).filter(officer=officer_id)
     named = Respondent.objects.filter(complaint=OuterRef("pk")).filter(
-        Q(officer=officer_id)
-        | above(officer_id)
-        | Q(officer__in=about.filter(about__isnull=False).values("about"))
+        Q(officer=officer_id) | above(officer_id) | Q(officer__in=about.filter(about__isnull=False).values("about"))
     )
     recused = Recusal.objects.filter(complaint=OuterRef("pk"), officer=officer_id)
     agencies = about.filter(agency__isnull=False).values("agency")

@@ -126,9 +126,7 @@ class Complaint(models.Model):
             models.Index("state", "state_since", name="complaint_waiting"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="complaint_state_known", condition=models.Q(state__in=sorted(State.values))
-            ),
+            models.CheckConstraint(name="complaint_state_known", condition=models.Q(state__in=sorted(State.values))),
             models.CheckConstraint(
                 name="complaint_closed_at_with_end",
                 condition=models.Q(state__in=sorted(ENDS), closed_at__isnull=False, due_at__isnull=True)

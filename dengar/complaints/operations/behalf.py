@@ -62,9 +62,7 @@ def speak_for(
 
 def actor_for(row: OnBehalf) -> Actor:
     """Return the complainant as an actor whose reference says through whom they spoke."""
-    return Actor(
-        Role.COMPLAINANT, f"on_behalf:{row.officer_id}", complaint_id=row.complaint_id
-    )
+    return Actor(Role.COMPLAINANT, f"on_behalf:{row.officer_id}", complaint_id=row.complaint_id)
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
 from dengar.ledger.operations import Draft, append, append_all
 
-
 ON_BEHALF = "on_behalf:"  # how the reference of a person begins who spoke through a handler
 
 

@@ -163,9 +163,7 @@ def grant(complaint: Complaint, officer: Officer, agency: Agency, *, by: Actor, 
         return held
     if not complaint.handles.filter(agency=agency).exists():
         AgencyHandle.objects.create(complaint=complaint, agency=agency, code=_free_handle(), made_at=at)
-    made = Grant.objects.create(
-        complaint=complaint, officer=officer, agency=agency, by_id=by.officer_id, from_at=at
-    )
+    made = Grant.objects.create(complaint=complaint, officer=officer, agency=agency, by_id=by.officer_id, from_at=at)
     note(complaint, "grant_begun", by=by, at=at, facts={"officer": f"liaison:{officer.pk}", "agency": agency.pk})
     telling.agency(complaint, "desk_grant", at=at)
     return made

@@ -94,9 +94,7 @@ def write_starts(complaint: Complaint, starting: list[Clock], *, by: Actor, at: 
     return [_draft(complaint, "clock_started", clock, by=by, at=at) for clock in starting]
 
 
-def _draft(
-    complaint: Complaint, event: str, clock: Clock, *, by: Actor, at: datetime, **more: object
-) -> Draft:
+def _draft(complaint: Complaint, event: str, clock: Clock, *, by: Actor, at: datetime, **more: object) -> Draft:
     facts = {"clock": clock.kind, "bearer": clock.bearer, "clock_id": clock.pk, "due": clock.due_at, **more}
     return Draft(subject=complaint.subject, event=event, actor=by.ref, at=at, facts=facts)
 
@@ -135,9 +133,7 @@ def start_clock(
         clock = make(complaint, kind, at=since or at, policy=policy_of(complaint, at), klass=klass, bearer=bearer)
     else:
         who = bearer or clocks.BEARERS[Clock.Kind(kind)]
-        clock = Clock(
-            complaint=complaint, kind=kind, bearer=who, term=AGREED, started_at=at, due_at=due_at
-        )
+        clock = Clock(complaint=complaint, kind=kind, bearer=who, term=AGREED, started_at=at, due_at=due_at)
     if clock is None:
         return None
     append_all(complaint.box.keys, write_starts(complaint, [clock], by=by, at=at))

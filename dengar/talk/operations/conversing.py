@@ -43,9 +43,7 @@ def begin(complaint: Complaint, *, by: Actor, at: datetime) -> Conversation:
     """
     as_handler(complaint, by, at)
     found = Conversation.objects.filter(complaint=complaint, ended_at=None).first()
-    return found or Conversation.objects.create(
-        complaint=complaint, started_by_id=by.officer_id, started_at=at
-    )
+    return found or Conversation.objects.create(complaint=complaint, started_by_id=by.officer_id, started_at=at)
 
 
 def end(complaint: Complaint, *, at: datetime) -> None:
@@ -91,9 +89,7 @@ def jot(conversation: Conversation, phase: Phase, words: Mapping[str, str], *, b
 
 
 @transaction.atomic
-def add_option(
-    complaint: Complaint, words: str, *, author: Side | None = None, by: Actor, at: datetime
-) -> Option:
+def add_option(complaint: Complaint, words: str, *, author: Side | None = None, by: Actor, at: datetime) -> Option:
     """
     Add a possible way out. The complainant and the agency's speaker add their own; a handler
     also writes down what either side says.

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint
-from dengar.complaints.operations import NotYours, check_sight, note
-from dengar.complaints.operations import telling
+from dengar.complaints.operations import NotYours, check_sight, note, telling
 from dengar.complaints.queries import read
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role

@@ -1,0 +1,52 @@
+"""What pages read of proposals, agreements and promises."""
+
+from dataclasses import dataclass
+
+from dengar.agree.models import Agreement, Commitment
+from dengar.complaints.journey import State
+from dengar.complaints.models import Complaint
+from dengar.complaints.queries import read
+
+
+@dataclass(frozen=True)
+class PromiseView:
+    """A promise, opened."""
+
+    row: Commitment
+    what: str
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """A proposal or agreement, opened, with its promises."""
+
+    row: Agreement
+    words: str
+    promises: list[PromiseView]
+
+
+def current(complaint: Complaint) -> AgreementView | None:
+    """Return the proposal on the table, or the agreement in force; None if there is neither. Two SQL queries."""
+    row = Agreement.objects.filter(complaint=complaint, declined_at=None).order_by("proposed_at").last()
+    if row is None or (complaint.state != State.PROPOSED and not row.binds):
+        return None
+    return view(complaint, row)
+
+
+def view(complaint: Complaint, row: Agreement) -> AgreementView:
+    """Open a proposal."""
+    rows = Commitment.objects.filter(agreement=row).select_related("clock").order_by("due_on", "pk")
+    promises = [PromiseView(one, read(complaint, one.what, "promise")) for one in rows]
+    return AgreementView(row, read(complaint, row.words, "agreement"), promises)
+
+
+def promises(complaint: Complaint) -> list[PromiseView]:
+    """Return the promises of the agreement in force, by date; empty before both have accepted. One SQL query."""
+    rows = Commitment.objects.filter(
+        agreement__complaint=complaint,
+        agreement__declined_at=None,
+        agreement__complainant_at__isnull=False,
+        agreement__agency_at__isnull=False,
+    )
+    ordered = rows.select_related("clock").order_by("due_on", "pk")
+    return [PromiseView(one, read(complaint, one.what, "promise")) for one in ordered]

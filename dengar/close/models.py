@@ -1,0 +1,57 @@
+"""How it ends, and how it goes on after an end: objections, withdrawals."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints.models import Complaint
+from dengar.people.models import Officer
+
+
+class Objection(models.Model):
+    """The person says that it is not settled, or opens it again; the words and the wish."""
+
+    class Wish(models.TextChoices):
+        TALK = "talking", _("talk again")
+        EXAMINE = "examining", _("have it examined")
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="objections")
+    words = models.BinaryField()  # sealed
+    wish = models.CharField(max_length=9, choices=Wish)
+    again = models.BooleanField(default=False)  # opened again after the time to object, with something new
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # null: the person
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"objection {self.pk}"
+
+
+class Withdrawal(models.Model):
+    """
+    The person asks to withdraw. It takes effect after three days unless they take it back;
+    meanwhile somebody else than the officer of the case asks whether it was free.
+    """
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="withdrawals")
+    words = models.BinaryField(null=True)  # sealed: why, if they said
+    at = models.DateTimeField()
+    effective_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    free = models.BooleanField(null=True)  # what the person answered
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"],
+                condition=models.Q(taken_back_at=None, done_at=None),
+                name="withdrawal_one_waiting",
+            )
+        ]
+        indexes = [
+            models.Index("effective_at", name="withdrawal_due", condition=models.Q(taken_back_at=None, done_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"withdrawal {self.pk}"

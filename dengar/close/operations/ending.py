@@ -1,0 +1,188 @@
+"""Confirm, object, open again, lapse."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from dengar.agree.models import Commitment
+from dengar.close.models import Objection
+from dengar.complaints import journey
+from dengar.complaints.journey import State
+from dengar.complaints.models import Complaint, Contact, Message, OnBehalf, Reach, Thread
+from dengar.complaints.operations import advance, call_back, check_seen, note
+from dengar.decide.models import Point
+from dengar.kit.actors import HOUSE, Actor, Role
+from dengar.kit.errors import Refused
+from dengar.talk.operations import end as end_conversation
+from dengar.vault.sealing import seal_words, words_mac
+
+OBJECT_WITHIN = timedelta(days=30)  # after an end (journey.md); later it is opened again with something new
+SILENCE = timedelta(days=10)
+SILENCE_WITHOUT_CONTACT = timedelta(days=30)
+ATTEMPTS = 2
+
+
+class NoWords(Refused):
+    message = _("Please write what is not right yet.")
+
+
+class NothingNew(Refused):
+    message = _("Please write what is new since it was closed.")
+
+
+class TooLate(Refused):
+    message = _("The time to object has passed. You can open it again when there is something new.")
+
+
+class NotLateYet(Refused):
+    message = _("You can still object. That needs nothing new.")
+
+
+@transaction.atomic
+def confirm(complaint: Complaint, *, by: Actor, at: datetime, seen: int | None = None) -> None:
+    """
+    Say that it is settled. Only the person can, on no page but their own.
+
+    :raises Gone, NotYours, NotNow: as complaints.operations.advance.
+    """
+    check_seen(complaint, seen)
+    advance(complaint, journey.CONFIRM, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_called_back(row: OnBehalf, *, upheld: bool, by: Actor, at: datetime) -> None:
+    """Let a confirmation count that a handler recorded, after another officer has called back."""
+    person = call_back(row, upheld=upheld, by=by, at=at)
+    if person:
+        advance(row.complaint, journey.CONFIRM, by=person, at=at)
+
+
+@transaction.atomic
+def object_to(
+    complaint: Complaint,
+    words: str,
+    wish: Objection.Wish,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Objection:
+    """
+    Say that it is not settled, and choose: talk again, or have it examined.
+
+    In `agreed` it says that a promise was broken; every promise past its day is marked so.
+
+    :raises NoWords: if `words` is blank.
+    :raises TooLate: more than 30 days after an end.
+    :raises Gone, NotYours, NotNow: as complaints.operations.advance.
+    """
+    check_seen(complaint, seen)
+    if not words.strip():
+        raise NoWords
+    if complaint.closed_at and at > complaint.closed_at + OBJECT_WITHIN:
+        raise TooLate
+    broken = complaint.state == State.AGREED
+    made = _again(complaint, journey.OBJECT, words, wish, by=by, at=at)
+    if broken:
+        _break_promises(complaint, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def reopen(
+    complaint: Complaint,
+    words: str,
+    wish: Objection.Wish,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Objection:
+    """
+    Open it again after the time to object, with something new. Lateness and history stay.
+
+    :raises NothingNew: if `words` is blank.
+    :raises NotLateYet: to the person, while they can still object.
+    :raises Gone, NotYours, NotNow: as complaints.operations.advance.
+    """
+    check_seen(complaint, seen)
+    if not words.strip():
+        raise NothingNew
+    early = complaint.closed_at is not None and at <= complaint.closed_at + OBJECT_WITHIN
+    if by.role is Role.COMPLAINANT and early:
+        raise NotLateYet
+    return _again(complaint, journey.REOPEN, words, wish, by=by, at=at)
+
+
+def _again(
+    complaint: Complaint, move: journey.Move, words: str, wish: Objection.Wish, *, by: Actor, at: datetime
+) -> Objection:
+    words = words.strip()
+    facts = {"route": str(wish), "words": words_mac(complaint.box, words)}
+    advance(complaint, move, by=by, at=at, to=State(str(wish)), facts=facts)
+    end_conversation(complaint, at=at)
+    return Objection.objects.create(
+        complaint=complaint,
+        words=seal_words(complaint.box, words, "objection"),
+        wish=wish,
+        again=move is journey.REOPEN,
+        officer_id=by.officer_id,
+        at=at,
+    )
+
+
+def _break_promises(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    due = Commitment.objects.filter(agreement__complaint=complaint, clock__isnull=False, kept_at=None, broken_at=None)
+    for commitment in due.filter(clock__due_at__lt=at):
+        commitment.broken_at = at
+        commitment.save(update_fields=["broken_at"])
+        note(complaint, "promise_broken", by=by, at=at, facts={"promise": commitment.pk})
+
+
+def lapse_due(*, at: datetime) -> bool:
+    """
+    Close one complaint whose person stayed silent; return False if none is due. A chore.
+
+    In `acted`, or `decided` with no remedy open: after two recorded attempts (on two ways where two
+    are known, else on two days) and 10 days of silence; without any contact data after two notices on
+    the page and 30 days. It is never counted as settled.
+    """
+    for complaint in _silent(at)[:50]:
+        if _may_lapse(complaint, at):
+            with transaction.atomic():
+                facts = {"attempts": ATTEMPTS}
+                advance(complaint, journey.LAPSE, by=HOUSE, at=at, facts=facts)
+            return True
+    return False
+
+
+def _silent(at: datetime) -> QuerySet[Complaint]:
+    waiting = Complaint.objects.filter(state__in=journey.LAPSE.source, state_since__lte=at - SILENCE)
+    return waiting.select_related("box", "mall").order_by("state_since")
+
+
+def _may_lapse(complaint: Complaint, at: datetime) -> bool:
+    if complaint.state == State.DECIDED and _remedy_open(complaint):
+        return False
+    since = complaint.state_since
+    spoken = complaint.messages.filter(side=Message.Side.COMPLAINANT, at__gte=since)
+    last = spoken.order_by("at").values_list("at", flat=True).last() or since
+    wait = SILENCE_WITHOUT_CONTACT if complaint.reach in (Reach.PAGE, Reach.DESK) else SILENCE
+    return at >= last + wait and _attempted(complaint, since)
+
+
+def _attempted(complaint: Complaint, since: datetime) -> bool:
+    tried = list(Contact.objects.filter(complaint=complaint, at__gte=since).values_list("way", "at"))
+    told = Message.objects.filter(complaint=complaint, thread=Thread.COMPLAINANT, at__gte=since)
+    tried += [("page", moment) for moment in told.exclude(side="complainant").values_list("at", flat=True)]
+    if complaint.reach in (Reach.PAGE, Reach.DESK):
+        return len(tried) >= ATTEMPTS
+    ways, days = {way for way, _at in tried}, {moment.date() for _way, moment in tried}
+    return len(tried) >= ATTEMPTS and (len(ways) >= ATTEMPTS or len(days) >= ATTEMPTS)
+
+
+def _remedy_open(complaint: Complaint) -> bool:
+    open_ = Point.objects.filter(decision__complaint=complaint, remedy_due__isnull=False, remedy_done_at=None)
+    return open_.exists()

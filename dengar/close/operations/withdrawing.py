@@ -1,0 +1,119 @@
+"""Withdrawal: asked for, thought over for three days, checked by somebody else, then done by the house."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengar.close.models import Withdrawal
+from dengar.complaints import journey
+from dengar.complaints.journey import OPEN
+from dengar.complaints.models import Clock, Complaint
+from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, note, start_clock, telling
+from dengar.complaints.operations.timing import stop_kinds
+from dengar.kit.actors import HOUSE, Actor, Role
+from dengar.kit.errors import Refused
+from dengar.vault.sealing import seal_words
+
+THINKING = timedelta(days=3)
+
+
+class AskedAlready(Refused):
+    message = _("You have asked for this already.")
+
+
+class NothingAsked(Refused):
+    message = _("No withdrawal is waiting.")
+
+
+class OwnCase(Refused):
+    message = _("Somebody other than the officer of this case has to ask.")
+
+
+@transaction.atomic
+def request_withdrawal(
+    complaint: Complaint, words: str = "", *, by: Actor, at: datetime, seen: int | None = None
+) -> Withdrawal:
+    """
+    Ask to withdraw; it can be taken back for three days.
+
+    :raises AskedAlready: while one is waiting.
+    :raises NotNow: if the complaint has ended.
+    :raises Gone, NotYours: as complaints.operations.advance.
+    """
+    check_seen(complaint, seen)
+    check_sight(complaint, by, at)
+    if by.role is not Role.COMPLAINANT:
+        raise NotYours
+    if complaint.state not in OPEN:
+        raise NotNow
+    effective = at + THINKING
+    try:
+        with transaction.atomic():
+            made = Withdrawal.objects.create(
+                complaint=complaint,
+                words=seal_words(complaint.box, words.strip(), "withdrawal") if words.strip() else None,
+                at=at,
+                effective_at=effective,
+            )
+    except IntegrityError:
+        raise AskedAlready from None
+    on_behalf = by.ref.startswith("on_behalf:")
+    note(complaint, "withdrawal_requested", by=by, at=at, facts={"until": effective, "on_behalf": on_behalf})
+    start_clock(complaint, Clock.Kind.WITHDRAWAL, by=by, at=at, due_at=effective)
+    telling.person(complaint, "withdrawal_noted", at=at)
+    telling.tell(f"coordinators:{complaint.mall_id}", "desk_withdrawal", mall=complaint.box.keys, at=at)
+    return made
+
+
+@transaction.atomic
+def take_back_withdrawal(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    """
+    Go on after all.
+
+    :raises NothingAsked: if none is waiting.
+    """
+    check_sight(complaint, by, at)
+    if by.role is not Role.COMPLAINANT:
+        raise NotYours
+    waiting = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None)
+    if not waiting.update(taken_back_at=at):
+        raise NothingAsked
+    stop_kinds(complaint, [Clock.Kind.WITHDRAWAL], by=by, at=at, void=True)
+    note(complaint, "withdrawal_taken_back", by=by, at=at)
+
+
+@transaction.atomic
+def check_withdrawal(withdrawal: Withdrawal, *, free: bool, by: Actor, at: datetime) -> None:
+    """
+    Record what the person answered when somebody else asked whether it was free. "No" ends the request.
+
+    :raises OwnCase: if it is the officer of the case.
+    :raises NothingAsked: if it is not waiting any more.
+    """
+    complaint = withdrawal.complaint
+    check_sight(complaint, by, at)
+    if by.role not in (Role.COORDINATOR, Role.HANDLER, Role.OVERSEER):
+        raise NotYours
+    if by.officer_id == complaint.handler_id:
+        raise OwnCase
+    waiting = Withdrawal.objects.filter(pk=withdrawal.pk, taken_back_at=None, done_at=None, asked_at=None)
+    if not waiting.update(asked_by=by.officer_id, asked_at=at, free=free, taken_back_at=None if free else at):
+        raise NothingAsked
+    note(complaint, "withdrawal_checked", by=by, at=at, facts={"free": free})
+    if not free:
+        stop_kinds(complaint, [Clock.Kind.WITHDRAWAL], by=by, at=at, void=True)
+
+
+def withdraw_due(*, at: datetime) -> bool:
+    """Carry out one withdrawal whose three days have passed; return False if none is due. A chore."""
+    waiting = Withdrawal.objects.filter(taken_back_at=None, done_at=None, effective_at__lte=at)
+    row = waiting.select_related("complaint__box", "complaint__mall").order_by("effective_at").first()
+    if row is None:
+        return False
+    with transaction.atomic():
+        if not waiting.filter(pk=row.pk).update(done_at=at):
+            return True  # another worker was quicker
+        if row.complaint.state in OPEN:
+            advance(row.complaint, journey.WITHDRAW, by=HOUSE, at=at, reason=journey.Reason.WITHDRAWN)
+    return True
