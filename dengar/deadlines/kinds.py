@@ -1,38 +1,38 @@
 """The closed list of clocks that may run on a complaint (journey.md, "Rows"), and of the classes that narrow them."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
-    """What has to happen before the clock runs out."""
+    """Which clock, as officers and settings call it; the complainant reads a sentence instead."""
 
-    FIRST_CONTACT = "first_contact", _("A person contacts you")
-    RECEIPT = "receipt", _("You get a receipt")
-    VERIFICATION = "verification", _("It is clear who handles it")
-    COMPLETION = "completion", _("You add what is missing")
-    ANSWER = "answer", _("First answer of the agency")
-    CLASS = "class", _("Target for the decision, after classification")
-    DECISION = "decision", _("Decision")
-    TELLING = "telling", _("The decision is told to you")
-    PROMISE = "promise", _("The promise is kept")
-    WITHDRAWAL = "withdrawal", _("Your withdrawal takes effect")
-    LAPSE = "lapse", _("We close without certainty if we hear nothing")
-    OBJECTION = "objection", _("You may object")
-    REOPENING = "reopening", _("First answer after reopening")
-    STAND = "stand", _("The decision stands")
-    HANDOVER = "handover", _("The other agency takes it or hands it back")
+    FIRST_CONTACT = "first_contact", pgettext_lazy("clock", "Personal contact")
+    RECEIPT = "receipt", pgettext_lazy("clock", "Receipt")
+    VERIFICATION = "verification", pgettext_lazy("clock", "Checked and passed on")
+    COMPLETION = "completion", pgettext_lazy("clock", "Completing the complaint")
+    ANSWER = "answer", pgettext_lazy("clock", "First answer")
+    CLASS = "class", pgettext_lazy("clock", "Target for the decision, after classification")
+    DECISION = "decision", pgettext_lazy("clock", "Decision")
+    TELLING = "telling", pgettext_lazy("clock", "Telling the decision")
+    PROMISE = "promise", pgettext_lazy("clock", "Promise")
+    WITHDRAWAL = "withdrawal", pgettext_lazy("clock", "Withdrawal takes effect")
+    LAPSE = "lapse", pgettext_lazy("clock", "Closing if nothing is heard")
+    OBJECTION = "objection", pgettext_lazy("clock", "Time to object")
+    REOPENING = "reopening", pgettext_lazy("clock", "Answer after reopening")
+    STAND = "stand", pgettext_lazy("clock", "Decision stands")
+    HANDOVER = "handover", pgettext_lazy("clock", "Answer to an offered handover")
 
 
 class Klass(TextChoices):
     """What narrows a term: the class of a complaint, what is brought, or how somebody can be reached."""
 
-    INFORMATION = "information", _("request for information")
-    NORMATIVE = "normative", _("normative complaint")
-    ORDINARY = "ordinary", _("ordinary class")
-    SERIOUS = "serious", _("serious class")
-    COMPLETENESS = "completeness", _("complete or incomplete")
-    QUESTION = "question", _("question")
-    SUGGESTION = "suggestion", _("suggestion")
-    COMPLIMENT = "compliment", _("compliment")
-    NO_CONTACT = "no_contact", _("without contact data")
+    INFORMATION = "information", pgettext_lazy("class", "request for information")
+    NORMATIVE = "normative", pgettext_lazy("class", "normative")
+    ORDINARY = "ordinary", pgettext_lazy("class", "ordinary")
+    SERIOUS = "serious", pgettext_lazy("class", "serious")
+    COMPLETENESS = "completeness", pgettext_lazy("class", "complete or not yet")
+    QUESTION = "question", pgettext_lazy("class", "question")
+    SUGGESTION = "suggestion", pgettext_lazy("class", "suggestion")
+    COMPLIMENT = "compliment", pgettext_lazy("class", "compliment")
+    NO_CONTACT = "no_contact", pgettext_lazy("class", "without contact data")

@@ -19,7 +19,9 @@ WEEK = dict.fromkeys(range(5), OFFICE)
 REAL = {
     day: name
     for category in ("public", "government")
-    for day, name in holidays.country_holidays("ID", years=range(2023, 2028), categories=(category,)).items()
+    for day, name in holidays.country_holidays(
+        "ID", years=range(2023, 2028), categories=(category,), language="id"
+    ).items()
 }
 MALL = Calendar("Asia/Makassar", WEEK, REAL)
 EMPTY = Calendar("Asia/Makassar", WEEK)
