@@ -61,7 +61,7 @@ def test_nothing_is_replaced():
             cursor.execute(f"{verb} INTO {table} SELECT * FROM {table} WHERE true {conflict}")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_no_table_is_truncated():
     rows()
     if connection.vendor == "postgresql":
