@@ -50,7 +50,11 @@ def _postgresql() -> tuple[list[str], list[str]]:
             "JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace"
         ]
     )
-    return tuple([f"ALTER TABLE {table} {verb} TRIGGER USER" for (table,) in rows] for verb in ("DISABLE", "ENABLE"))
+    now = "SET CONSTRAINTS ALL IMMEDIATE"  # a table with checks still to be made cannot be altered
+    off, on = (
+        [now, *(f"ALTER TABLE {table} {verb} TRIGGER USER" for (table,) in rows)] for verb in ("DISABLE", "ENABLE")
+    )
+    return off, on
 
 
 def _run(statements: list[str]) -> list[tuple[str, ...]]:

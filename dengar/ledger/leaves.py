@@ -8,6 +8,7 @@ leaf hash = SHA-256(0x00, leaf data), as RFC 9162 has it.
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Protocol
 
 from dengar.ledger.canonical import canonical
 from dengar.ledger.merkle import leaf_hash
@@ -15,9 +16,19 @@ from dengar.ledger.merkle import leaf_hash
 VERSION = 1  # of what stands in the JSON
 
 
-def entry_json(
-    *, log: str, subject: str, event: str, actor: str, at: datetime, recorded_at: datetime, facts: Mapping[str, object]
-) -> bytes:
+class Written(Protocol):
+    """What an entry says; ledger.models.Entry is one."""
+
+    log: str
+    subject: str
+    event: str
+    actor: str
+    at: datetime
+    recorded_at: datetime
+    facts: Mapping[str, object]
+
+
+def json_of(entry: Written) -> bytes:
     """
     Return the canonical JSON that a leaf commits to.
 
@@ -25,13 +36,13 @@ def entry_json(
     """
     return canonical(
         {
-            "actor": actor,
-            "at": at,
-            "event": event,
-            "facts": facts,
-            "log": log,
-            "recorded_at": recorded_at,
-            "subject": subject,
+            "actor": entry.actor,
+            "at": entry.at,
+            "event": entry.event,
+            "facts": entry.facts,
+            "log": entry.log,
+            "recorded_at": entry.recorded_at,
+            "subject": entry.subject,
             "v": VERSION,
         }
     )

@@ -17,7 +17,6 @@ from dengar.ledger.facts import TYPES
 from dengar.ledger.models import LOG, Entry
 
 LOG_NAME = re.compile(rf"[A-Za-z0-9_-]{{1,{LOG}}}")
-BATCH = 1_000
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,13 @@ def append(
 
 def append_all(log: str, drafts: Iterable[Draft]) -> list[Entry]:
     """Write many entries of one log in their order: one INSERT, one moment of writing. Errors as append."""
+    return Entry.objects.bulk_create(drafted(log, drafts))
+
+
+def drafted(log: str, drafts: Iterable[Draft]) -> list[Entry]:
+    """Return entries of one moment of writing, not saved yet. Errors as append."""
     recorded_at = _machine_time()
-    return Entry.objects.bulk_create([_entry(log, draft, recorded_at) for draft in drafts], batch_size=BATCH)
+    return [_entry(log, draft, recorded_at) for draft in drafts]
 
 
 def _machine_time() -> datetime:
