@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
             model_name="complaint",
             index=models.Index(
                 models.F("mall"),
-                models.OrderBy(models.F("due_at"), nulls_last=True),
+                models.F("due_at"),
                 models.F("id"),
                 condition=models.Q(
                     ("state__in", ["closed_confirmed", "closed_other", "closed_unconfirmed", "settled_at_counter"]),

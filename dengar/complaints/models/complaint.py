@@ -118,7 +118,7 @@ class Complaint(models.Model):
         indexes = [
             models.Index(
                 "mall",
-                models.F("due_at").asc(nulls_last=True),
+                "due_at",  # nulls come last here on PostgreSQL by itself; SQLite knows no such index
                 "id",
                 name="complaint_desk",
                 condition=~models.Q(state__in=sorted(ENDS)),
