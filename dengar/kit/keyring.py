@@ -118,16 +118,17 @@ def create(root: Path, mall: str) -> KeyRing:
     Make all keys of a new mall, on disk for certain when this returns: all of them, or none.
 
     :raises KeysExist: if the mall has a key folder; nothing is touched then.
+    :raises BadKey: if the folder cannot be written.
     """
     folder = _folder(root, mall)
     if folder.exists():
         raise KeysExist(
             f"There are keys already in {folder}. They are not overwritten: what they sealed would be lost."
         )
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = root / f".{mall}.{secrets.token_hex(4)}"
-    draft.mkdir(mode=0o700)
     try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.mkdir(mode=0o700)
         for purpose in PURPOSES:
             _write(draft / purpose, (_new_key(),))
         _sync(draft)
@@ -136,7 +137,7 @@ def create(root: Path, mall: str) -> KeyRing:
         shutil.rmtree(draft, ignore_errors=True)
         if folder.exists():
             raise KeysExist(f"There are keys already in {folder}. They are not overwritten.") from error
-        raise
+        raise _unwritable(folder, error) from error
     _sync(root)
     return KeyRing(root, mall)
 
@@ -145,7 +146,7 @@ def rotate(root: Path, mall: str, purpose: str) -> Key:
     """
     Add a new key for `purpose`; from now on it is the current one. The older keys stay.
 
-    :raises MissingKey, BadKey: if the file is not there or cannot be used.
+    :raises MissingKey, BadKey: if the file is not there, or cannot be used or written.
     """
     ring = KeyRing(root, mall)
     path = ring.path(purpose)
@@ -155,6 +156,8 @@ def rotate(root: Path, mall: str, purpose: str) -> Key:
         try:
             _write(draft, (*ring.all(purpose), key))
             os.replace(draft, path)
+        except OSError as error:
+            raise _unwritable(path, error) from error
         finally:
             draft.unlink(missing_ok=True)
         _sync(path.parent)
@@ -180,6 +183,10 @@ def _folder(root: Path, mall: str) -> Path:
     if not SLUG.fullmatch(mall):
         raise ValueError(f"not a mall's short name: {mall!r}")
     return root / mall
+
+
+def _unwritable(path: Path, error: OSError) -> BadKey:
+    return BadKey(f"The keys in {path} cannot be written: {error.strerror}. Check the disk, its owner and rights.")
 
 
 def _id_of(secret: bytes) -> str:

@@ -2,6 +2,7 @@ import base64
 import os
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,29 @@ def test_an_unknown_purpose_is_a_bug(ring: KeyRing) -> None:
 
 def test_every_fault_is_a_key_fault() -> None:
     assert all(issubclass(fault, KeyFault) for fault in (MissingKey, BadKey, KeysExist))
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("a file where the folder should be")
+    with pytest.raises(BadKey, match=r"keys/mpp-banjarbaru cannot be written: .+\. Check the disk"):
+        keyring.create(tmp_path / "keys", MALL)
+
+
+def test_of_many_who_make_keys_at_once_one_wins(tmp_path: Path) -> None:
+    def make(_: int) -> bytes | None:
+        try:
+            return keyring.create(tmp_path, MALL).current("wrap").secret
+        except KeysExist:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        made = {secret for secret in pool.map(make, range(16)) if secret}
+    assert made == {KeyRing(tmp_path, MALL).current("wrap").secret}
+    assert [entry.name for entry in tmp_path.iterdir()] == [MALL]
+
+
+def test_of_many_rotations_at_once_none_is_lost(ring: KeyRing) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        added = list(pool.map(lambda _: keyring.rotate(ring.root, MALL, "search"), range(16)))
+    assert set(added) <= set(ring.all("search"))
+    assert len(ring.all("search")) == 17
