@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dengar.complaints.journey import ENDS, Move, State
-from dengar.complaints.models import Clock, Kind
+from dengar.complaints.models import NEVER, Clock, Kind
 
 K = Clock.Kind
 MALL, AGENCY, COMPLAINANT = Clock.Bearer.MALL, Clock.Bearer.AGENCY, Clock.Bearer.COMPLAINANT
@@ -107,8 +107,8 @@ def stops(running: Iterable[Clock], what: Effect, target: State) -> list[tuple[C
     return out
 
 
-def earliest(running: Iterable[Clock], target: str) -> datetime | None:
+def earliest(running: Iterable[Clock], target: str) -> datetime:
     """Return what the desk shows as due; an end is never due."""
     if target in ENDS:
-        return None
-    return min((clock.due_at for clock in running), default=None)
+        return NEVER
+    return min((clock.due_at for clock in running), default=NEVER)

@@ -3,7 +3,7 @@
 import hmac
 from datetime import datetime
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from dengar.complaints.models import Brief, Clock, Complaint, Grant, Message, Thread
 from dengar.complaints.operations.words import fits
@@ -30,11 +30,7 @@ def desk(actor: Actor, at: datetime) -> QuerySet[Complaint]:
     rows = Complaint.objects.visible_to(actor, at).open()
     if actor.role is Role.COMPLAINANT:
         raise ValueError("a complainant has a page, not a desk")
-    return (
-        rows.select_related("box", "agency", "service", "mall")
-        .prefetch_related(*now)
-        .order_by(F("due_at").asc(nulls_last=True), "pk")
-    )
+    return rows.select_related("box", "agency", "service", "mall").prefetch_related(*now).order_by("due_at", "pk")
 
 
 def one(actor: Actor, number: str, at: datetime) -> Complaint | None:

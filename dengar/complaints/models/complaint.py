@@ -1,6 +1,6 @@
 """What one person brings, and where it stands."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 
 from django.db import models
@@ -12,6 +12,9 @@ from dengar.kit.actors import Actor
 from dengar.malls.models import Agency, Counter, Mall, Service
 from dengar.people.models import Officer
 from dengar.vault.models import Box
+
+# A moment that sorts last on every database, where NULL sorts first on one and last on another.
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Kind(models.TextChoices):
@@ -108,7 +111,7 @@ class Complaint(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
     state_since = models.DateTimeField()
     step = models.PositiveIntegerField(default=0)  # moves made so far: what a page saw, and the guard
-    due_at = models.DateTimeField(null=True)  # the earliest running clock; null: none runs
+    due_at = models.DateTimeField(default=NEVER)  # the earliest running clock; NEVER: none runs
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=16, choices=Reason, blank=True)
 
@@ -116,20 +119,14 @@ class Complaint(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                "mall",
-                "due_at",  # nulls come last here on PostgreSQL by itself; SQLite knows no such index
-                "id",
-                name="complaint_desk",
-                condition=~models.Q(state__in=sorted(ENDS)),
-            ),
+            models.Index("mall", "due_at", "id", name="complaint_desk", condition=~models.Q(state__in=sorted(ENDS))),
             models.Index("state", "state_since", name="complaint_waiting"),
         ]
         constraints = [
             models.CheckConstraint(name="complaint_state_known", condition=models.Q(state__in=sorted(State.values))),
             models.CheckConstraint(
                 name="complaint_closed_at_with_end",
-                condition=models.Q(state__in=sorted(ENDS), closed_at__isnull=False, due_at__isnull=True)
+                condition=models.Q(state__in=sorted(ENDS), closed_at__isnull=False, due_at=NEVER)
                 | (~models.Q(state__in=sorted(ENDS)) & models.Q(closed_at__isnull=True)),
             ),
             models.CheckConstraint(

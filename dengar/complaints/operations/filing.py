@@ -78,7 +78,8 @@ def receive(filing: Filing, *, by: Actor, at: datetime, received_at: datetime | 
     )
     complaint.handler_id = None if filing.around_desk else _in_turn(complaint, at)
     starting = [] if filing.settled else _first_clocks(complaint, at)
-    complaint.due_at = min((clock.due_at for clock in starting if clock.stopped_at is None), default=None)
+    running = (clock for clock in starting if clock.kind != Clock.Kind.RECEIPT)
+    complaint.due_at = clocks.earliest(running, state)
     complaint.save(force_insert=True)
     _record(complaint, filing, starting, by=by, at=at)
     return complaint

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import clocks
 from dengar.complaints.journey import ENDS, Move, State
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import NEVER, Complaint
 from dengar.complaints.operations import telling, timing
 from dengar.complaints.visibility import may_see, standing
 from dengar.kit.actors import Actor
@@ -114,7 +114,7 @@ def _shift(complaint: Complaint, target: State, reason: str, at: datetime) -> bo
     changes = {
         "state": str(target),
         "state_since": at,
-        "due_at": None,
+        "due_at": NEVER,
         "closed_at": at if ended else None,
         "close_reason": reason if target is State.CLOSED_OTHER else "",
     }
