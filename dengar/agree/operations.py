@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dengar.agree.models import Agreement, Commitment
 from dengar.complaints import journey
 from dengar.complaints.models import Clock, Complaint, OnBehalf
-from dengar.complaints.operations import NotNow, NotYours, advance, call_back, check_seen, note, start_clock
+from dengar.complaints.operations import NotNow, NotYours, advance, call_back, check_seen, note, start_clock, stop_clock
 from dengar.complaints.operations.timing import local_day
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor
@@ -195,6 +195,21 @@ def decline(agreement: Agreement, *, why: str = "", by: Actor, at: datetime, see
     agreement.declined_at, agreement.declined_by = at, side
     agreement.why = seal_words(complaint.box, why.strip(), "declined") if why.strip() else None
     agreement.save(update_fields=["declined_at", "declined_by", "why"])
+
+
+@transaction.atomic
+def mark_kept(commitment: Commitment, *, by: Actor, at: datetime) -> bool:
+    """
+    Write down that a promise was carried out; its clock stops, kept or late.
+
+    The caller (act) has checked who says so, and keeps the proof. Return False if it was marked before.
+    """
+    if not Commitment.objects.filter(pk=commitment.pk, kept_at=None).update(kept_at=at):
+        return False
+    commitment.kept_at = at
+    if commitment.clock is not None:
+        stop_clock(commitment.clock, by=by, at=at)
+    return True
 
 
 def _put_away(complaint: Complaint, *, at: datetime) -> None:
