@@ -1,0 +1,48 @@
+"""The short form's one press: record what was found, and take the step that follows from it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dengar.complaints import journey
+from dengar.complaints.journey import Move
+from dengar.complaints.models import Complaint
+from dengar.kit.actors import Actor
+from dengar.verify.models import Verification
+from dengar.verify.operations.checking import Findings, examine, open_dialogue, record
+from dengar.verify.operations.completing import ask
+
+
+@transaction.atomic
+def record_then(
+    complaint: Complaint,
+    findings: Findings,
+    move: Move | None,
+    *,
+    missing: str = "",
+    wished: bool = False,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Verification:
+    """
+    Record the verification and make one move, both or neither.
+
+    :param move: ASK, OPEN_DIALOGUE or EXAMINE; None only records.
+    :param missing: what is missing, for ASK.
+    :param wished: as `open_dialogue`.
+    :raises Refused: as the operations that it calls.
+    """
+    made = record(complaint, findings, by=by, at=at, seen=seen)
+    match move:
+        case None:
+            pass
+        case journey.ASK:
+            ask(complaint, missing, by=by, at=at)
+        case journey.OPEN_DIALOGUE:
+            open_dialogue(complaint, wished=wished, by=by, at=at)
+        case journey.EXAMINE:
+            examine(complaint, by=by, at=at)
+        case _:
+            raise ValueError(f"{move.name} does not follow from a verification")
+    return made
