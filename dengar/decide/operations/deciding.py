@@ -1,0 +1,172 @@
+"""The formal route's reasoned decision. A second examination is never made by who made the first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints import journey
+from dengar.complaints.models import Clock, Complaint
+from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, start_clock, stop_clock
+from dengar.complaints.operations.timing import local_day
+from dengar.complaints.visibility import standing
+from dengar.decide.models import Decision, Point
+from dengar.kit.actors import Actor
+from dengar.kit.errors import Refused
+from dengar.vault.sealing import seal_words, words_mac
+
+LAST_MOMENT = time(23, 59, 59)
+MOST_POINTS = 20
+
+
+class NoPoint(Refused):
+    message = _("A decision needs at least one point.")
+
+
+class TooManyPoints(Refused):
+    message = _("There is room for twenty points. Please bring some together.")
+
+
+class NoMatter(Refused):
+    message = _("Please write for every point what was complained of.")
+
+
+class NoReason(Refused):
+    message = _("Every point needs a finding and a reason, in plain words.")
+
+
+class RemedyIncomplete(Refused):
+    message = _("What is put right needs both: who does what, and by which day.")
+
+
+class PastDay(Refused):
+    message = _("This day has passed already. By when can it be put right?")
+
+
+class NoOfficial(Refused):
+    message = _("Please write who decides: name of the office, not of the person complained of.")
+
+
+class SameExaminer(Refused):
+    message = _(
+        "You made the earlier decision. The second examination belongs to another officer, "
+        "else to the coordinator, else to the overseer."
+    )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One point before it is a row."""
+
+    matter: str
+    finding: str  # Point.Finding
+    reason: str
+    remedy: str = ""
+    remedy_due: date | None = None
+
+
+@transaction.atomic
+def decide(
+    complaint: Complaint,
+    points: Sequence[Finding],
+    *,
+    official: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Decision:
+    """
+    Decide point by point; each remedy starts a clock of its own.
+
+    :param official: who decides, as the person reads it.
+    :raises NoPoint, TooManyPoints, NoMatter, NoReason, RemedyIncomplete, PastDay, NoOfficial: as they say.
+    :raises SameExaminer: if `by` made an earlier decision of this complaint.
+    :raises Gone, NotYours, NotNow: as `advance`.
+    """
+    check_sight(complaint, by, at)
+    check_seen(complaint, seen)
+    if standing(by, complaint, at) not in journey.DECIDE.by:
+        raise NotYours
+    if complaint.state not in journey.DECIDE.source:
+        raise NotNow
+    if not may_examine(complaint, by):
+        raise SameExaminer
+    _check(points, official, local_day(complaint, at))
+    made = Decision.objects.create(
+        complaint=complaint,
+        officer_id=by.officer_id,
+        official=seal_words(complaint.box, official.strip(), "official"),
+        round=complaint.decisions.count() + 1,
+        at=at,
+    )
+    facts = {"decision": made.pk, "points": len(points), "remedy": any(one.remedy.strip() for one in points)}
+    reasons = words_mac(complaint.box, "\n".join(one.reason.strip() for one in points))
+    outcome = str(points[0].finding) if len({one.finding for one in points}) == 1 else "mixed"
+    advance(complaint, journey.DECIDE, by=by, at=at, facts={**facts, "outcome": outcome, "words": reasons})
+    for order, one in enumerate(points, start=1):
+        _write(complaint, made, order, one, by=by, at=at)
+    return made
+
+
+def may_examine(complaint: Complaint, by: Actor) -> bool:
+    """Whether `by` has made no decision of this complaint yet. One SQL query."""
+    return not complaint.decisions.filter(officer=by.officer_id).exists()
+
+
+def _check(points: Sequence[Finding], official: str, today: date) -> None:
+    if not points:
+        raise NoPoint
+    if len(points) > MOST_POINTS:
+        raise TooManyPoints
+    if not official.strip():
+        raise NoOfficial
+    for one in points:
+        _check_point(one, today)
+
+
+def _check_point(one: Finding, today: date) -> None:
+    if not one.matter.strip():
+        raise NoMatter
+    if one.finding not in Point.Finding.values or not one.reason.strip():
+        raise NoReason
+    if bool(one.remedy.strip()) != (one.remedy_due is not None):
+        raise RemedyIncomplete
+    if one.remedy_due is not None and one.remedy_due < today:
+        raise PastDay
+
+
+def _write(complaint: Complaint, decision: Decision, order: int, one: Finding, *, by: Actor, at: datetime) -> None:
+    remedy, clock = None, None
+    if one.remedy_due is not None:
+        due = datetime.combine(one.remedy_due, LAST_MOMENT, ZoneInfo(complaint.mall.time_zone))
+        remedy = seal_words(complaint.box, one.remedy.strip(), "remedy")
+        clock = start_clock(complaint, Clock.Kind.PROMISE, by=by, at=at, due_at=due)
+    Point.objects.create(
+        decision=decision,
+        order=order,
+        matter=seal_words(complaint.box, one.matter.strip(), "matter"),
+        finding=one.finding,
+        reason=seal_words(complaint.box, one.reason.strip(), "reason"),
+        remedy=remedy,
+        remedy_due=one.remedy_due,
+        clock=clock,
+    )
+
+
+@transaction.atomic
+def mark_remedied(point: Point, *, by: Actor, at: datetime) -> bool:
+    """
+    Write down that what a point ordered has been done; its clock stops, kept or late.
+
+    The caller (act) has checked who says so, and keeps the proof. Return False if it was marked before.
+    """
+    waiting = Point.objects.filter(pk=point.pk, remedy_due__isnull=False, remedy_done_at=None)
+    if not waiting.update(remedy_done_at=at):
+        return False
+    point.remedy_done_at = at
+    if point.clock is not None:
+        stop_clock(point.clock, by=by, at=at)
+    return True

@@ -1,0 +1,70 @@
+"""What pages read of decisions, opened. Each says what it costs."""
+
+from dataclasses import dataclass
+
+from dengar.complaints.models import Complaint
+from dengar.complaints.queries import read
+from dengar.decide.models import Decision, Point
+
+
+@dataclass(frozen=True)
+class PointView:
+    """One point, opened; `remedy` is empty where nothing is to be put right."""
+
+    row: Point
+    matter: str
+    reason: str
+    remedy: str
+
+    @property
+    def open(self) -> bool:
+        """Whether what was ordered has not been done."""
+        return self.row.remedy_due is not None and self.row.remedy_done_at is None
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """A decision, opened, with its points in their order."""
+
+    row: Decision
+    official: str
+    points: list[PointView]
+
+    @property
+    def second(self) -> bool:
+        return self.row.round > 1
+
+
+def decision(complaint: Complaint) -> DecisionView | None:
+    """Return the latest decision; None before the first. Two SQL queries."""
+    found = complaint.decisions.select_related("officer").order_by("-round").first()
+    return _view(complaint, found) if found else None
+
+
+def decisions(complaint: Complaint) -> list[DecisionView]:
+    """Return every decision, the first one first. One SQL query, and one for each decision."""
+    return [_view(complaint, row) for row in complaint.decisions.select_related("officer").order_by("round")]
+
+
+def remedies(complaint: Complaint) -> list[PointView]:
+    """Return the points of the latest decision that order something. Two SQL queries."""
+    found = decision(complaint)
+    return [point for point in found.points if point.row.remedy_due] if found else []
+
+
+def examined_before(complaint: Complaint, officer_id: int | None) -> bool:
+    """Whether this officer has made an earlier decision, so that somebody else has to examine. One SQL query."""
+    return complaint.decisions.filter(officer=officer_id).exists()
+
+
+def _view(complaint: Complaint, row: Decision) -> DecisionView:
+    points = [
+        PointView(
+            point,
+            read(complaint, point.matter, "matter"),
+            read(complaint, point.reason, "reason"),
+            read(complaint, point.remedy, "remedy") if point.remedy else "",
+        )
+        for point in row.points.select_related("clock")
+    ]
+    return DecisionView(row, read(complaint, row.official, "official"), points)
