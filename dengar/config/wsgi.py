@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from dengar.config.environment import Unfit
 
@@ -13,3 +14,9 @@ try:
 except Unfit as problem:
     sys.stderr.write(f"dengar: {problem}\n")
     sys.exit(1)
+
+from django.conf import settings  # noqa: E402  # only readable once the environment was found fit
+
+if settings.ENV.is_https:
+    # Behind the proxy on this machine: without this, all people would share one counter of tries.
+    application = wrap_wsgi_with_proxy_headers(application, trusted_hosts="127.0.0.1")
