@@ -4,13 +4,14 @@ The gallery, /kit/: every part in every state.
 It walks the folder of parts; each part has a specimen of the same name that calls it as a page would.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from dengar.deadlines.calendar import Calendar, TermRule, Unit, derive
 from dengar.web.audiences import everyone
 from dengar.web.kit import lines
 from dengar.web.kit.forms import KitForm, LineField, PhoneField, PickField, PickSeveralField, TickField, WordsField
@@ -49,11 +50,8 @@ class SpecimenForm(KitForm):
 
 def specimens() -> dict[str, object]:
     """Return what the specimens show; everyone and everything in it is invented."""
-    start = date(2026, 11, 19)
-    counted = [day for n in range(1, 21) if (day := start + timedelta(days=n)).weekday() < 5][:14]
-    days = [lines.Cell(day, "due" if day == counted[-1] else "", f"ke-{n}") for n, day in enumerate(counted, 1)]
-    free = [day for n in range(25) if (day := start + timedelta(days=n)).weekday() >= 5]
-    cells = [lines.Cell(start, "from", "awal"), *days, *(lines.Cell(day, "off", "libur") for day in free)]
+    open_ = Calendar("Asia/Makassar", {weekday: (time(8), time(15, 30)) for weekday in range(5)})
+    rule = TermRule("class", 14, Unit.WORKING_DAYS, "ordinary", basis="standar pelayanan (contoh)")
     return {
         "icons": ICONS,
         "form": SpecimenForm(),
@@ -74,7 +72,7 @@ def specimens() -> dict[str, object]:
             lines.ClockLine("Jawaban instansi", NOW - timedelta(days=5), "late", "terlambat 3 hari kerja"),
             lines.ClockLine("Target keputusan", NOW + timedelta(days=16), "calm", "12 hari kerja lagi"),
         ],
-        "weeks": lines.weeks(cells),
+        "derivation": derive(NOW - timedelta(days=4), rule, open_),
         "said": [
             lines.Said(NOW, "Rina", "petugas pengaduan", "Orang lain."),
             lines.Said(NOW, text="Saya sendiri.", by="me"),

@@ -2,9 +2,8 @@
 What the parts of a page are given: small rows that a view fills and a part shows. No database here.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from django.utils import timezone
@@ -32,15 +31,6 @@ class ClockLine:
     due: datetime
     urgency: Urgency
     left: Words = ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One day in the calendar that counts. `words` such as "1st", "holiday"; kind: how it is drawn."""
-
-    day: date
-    kind: Literal["", "from", "off", "due"] = ""
-    words: Words = ""
 
 
 @dataclass(frozen=True)
@@ -73,18 +63,3 @@ def urgency(due_at: datetime, now: datetime) -> Urgency:
     if due_at < now:
         return "late"
     return "soon" if due_at - now < SOON else "calm"
-
-
-def weeks(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """Lay days out as whole weeks from Monday, filled up with plain days at both ends."""
-    if not cells:
-        return []
-    given = {cell.day: cell for cell in cells}
-    first, last = min(given), max(given)
-    monday = first - timedelta(days=first.weekday())
-    count = (last - monday).days // 7 + 1
-    return [[given.get(day, Cell(day)) for day in _week(monday + timedelta(weeks=n))] for n in range(count)]
-
-
-def _week(monday: date) -> list[date]:
-    return [monday + timedelta(days=n) for n in range(7)]

@@ -1,5 +1,6 @@
 """Pages that anyone may read, without a cookie."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from dengar.deadlines.calendar import Unit
+from dengar.deadlines.kinds import Kind
+from dengar.deadlines.queries import term
 from dengar.kit.now import now
 from dengar.malls.models import Agency, Counter, Mall
 from dengar.web.audiences import everyone
@@ -28,14 +32,14 @@ def _mall() -> Mall | None:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The front door of the mall: equal ways in, what happens then, who is here."""
-    mall = _mall()
-    agencies = Agency.objects.running(timezone.localdate(now())).filter(mall=mall)
+    mall, today = _mall(), timezone.localdate(now())
+    agencies = Agency.objects.running(today).filter(mall=mall)
     shown = {
         "mall": mall,
         "agencies": agencies,
         "how_many": ngettext("%(n)d agency in this mall", "%(n)d agencies in this mall", len(agencies))
         % {"n": len(agencies)},
-        "steps": words.afterwards(None),
+        "steps": words.afterwards(_days_to_contact(mall, today)),
         "afraid": words.AFRAID,
     }
     return render(request, "public/home.html", shown)
@@ -75,3 +79,9 @@ def language(request: HttpRequest) -> HttpResponse:
             secure=bool(settings.LANGUAGE_COOKIE_SECURE),
         )
     return response
+
+
+def _days_to_contact(mall: Mall | None, on: date) -> int | None:
+    """Return the mall's term of the first contact, when it is set in working days."""
+    rule = term(mall.pk, Kind.FIRST_CONTACT, on=on) if mall else None
+    return rule.length if rule and rule.unit is Unit.WORKING_DAYS else None

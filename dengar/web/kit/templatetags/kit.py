@@ -5,7 +5,7 @@ A part that computes is an inclusion tag here with its template in `kit/parts/`;
 what the page writes inside it is a block tag in `kit_blocks.py`. Each stands in the gallery, /kit/.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -16,6 +16,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info
 
+from dengar.deadlines import words as terms
+from dengar.deadlines.calendar import Derivation
 from dengar.kit.now import now
 from dengar.malls.models import Mall
 from dengar.web.kit import lines
@@ -197,9 +199,16 @@ def clocks(rows: Iterable[lines.ClockLine]) -> dict[str, object]:
 
 
 @register.inclusion_tag("kit/parts/calendar.html")
-def calendar(weeks: Sequence[Sequence[lines.Cell]]) -> dict[str, object]:
-    """Why a term ends on its day: every day from the first to the last. {% calendar weeks %}"""
-    return {"weeks": weeks}
+def calendar(derivation: Derivation) -> dict[str, object]:
+    """Every day from the event to the due day, and whether it counts. {% calendar derivation %}"""
+    return {"headings": terms.headings(), "weeks": terms.weeks(derivation)}
+
+
+@register.inclusion_tag("kit/parts/why.html")
+def why(*derivations: Derivation) -> dict[str, object]:
+    """Why a date is what it is: opens on demand. {% why derivation %}, {% why contact decision %}"""
+    rows = [(terms.why(derivation), derivation) for derivation in derivations]
+    return {"rows": rows}
 
 
 @register.inclusion_tag("kit/parts/deadline.html")
