@@ -85,7 +85,7 @@ def heading(complaint: Complaint) -> str:
     return read(complaint, briefs[0].title, "brief:title") if briefs else ""
 
 
-def read(complaint: Complaint, sealed: bytes, label: str) -> str:
+def read(complaint: Complaint, sealed: bytes | memoryview, label: str) -> str:
     """Open a sealed text; what has been erased reads as empty."""
     try:
         return open_words(complaint.box, bytes(sealed), label)

@@ -36,6 +36,13 @@ class Actor:
     agency_id: int | None = None
     complaint_id: int | None = None
 
+    @property
+    def officer(self) -> int:
+        """The acting officer's id, where only an officer can act; ValueError for anybody else."""
+        if self.officer_id is None:
+            raise ValueError(f"{self.ref} is no officer")
+        return self.officer_id
+
 
 HOUSE = Actor(Role.HOUSE, "house")
 

@@ -87,7 +87,7 @@ def hearing_of(actor: Actor, pk: int) -> Hearing | None:
 def view(row: Hearing) -> HearingView:
     """Open a hearing."""
 
-    def opened(sealed: bytes | None, label: str) -> str:
+    def opened(sealed: bytes | memoryview | None, label: str) -> str:
         return read(row.complaint, sealed, label) if sealed else ""
 
     return HearingView(

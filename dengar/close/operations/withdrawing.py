@@ -13,6 +13,7 @@ from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, 
 from dengar.complaints.operations.timing import stop_kinds
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
+from dengar.notices.operations import tell
 from dengar.vault.sealing import seal_words
 
 THINKING = timedelta(days=3)
@@ -62,7 +63,7 @@ def request_withdrawal(
     note(complaint, "withdrawal_requested", by=by, at=at, facts={"until": effective, "on_behalf": on_behalf})
     start_clock(complaint, Clock.Kind.WITHDRAWAL, by=by, at=at, due_at=effective)
     telling.person(complaint, "withdrawal_noted", at=at)
-    telling.tell(f"coordinators:{complaint.mall_id}", "desk_withdrawal", mall=complaint.box.keys, at=at)
+    tell(f"coordinators:{complaint.mall_id}", "desk_withdrawal", mall=complaint.box.keys, at=at)
     return made
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import Move
 from dengar.complaints.models import Complaint, OnBehalf
-from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
+from dengar.notices.operations import tell
 
 CALL_BACK = {"agree", "confirm", "withdraw"}  # count only after another officer has called back
 
@@ -49,13 +49,11 @@ def speak_for(
         raise NotReadBack
     waits = move.name in CALL_BACK
     row = OnBehalf.objects.create(
-        complaint=complaint, move=move.name, officer_id=by.officer_id, at=at, needs_call_back=waits
+        complaint=complaint, move=move.name, officer_id=by.officer, at=at, needs_call_back=waits
     )
     note(complaint, "on_behalf_recorded", by=by, at=at, facts={"move": move.name})
     if waits:
-        telling.tell(
-            f"handlers:{complaint.mall_id}", "desk_call_back", mall=complaint.box.keys, at=at, about=complaint.subject
-        )
+        tell(f"handlers:{complaint.mall_id}", "desk_call_back", mall=complaint.box.keys, at=at, about=complaint.subject)
         return row, None
     return row, actor_for(row)
 

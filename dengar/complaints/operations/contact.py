@@ -53,7 +53,7 @@ def count_contact(
 ) -> Contact:
     """Write the contact and stop what it stops. The caller has checked who asks."""
     contact = Contact.objects.create(
-        complaint=complaint, officer_id=by.officer_id, way=way, outcome=outcome, at=when, recorded_at=at
+        complaint=complaint, officer_id=by.officer, way=way, outcome=outcome, at=when, recorded_at=at
     )
     facts = {"channel": str(way), "outcome": str(outcome), "personal": outcome == Contact.Outcome.REACHED}
     facts |= {"contact": contact.pk}

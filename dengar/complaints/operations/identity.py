@@ -51,7 +51,7 @@ def open_identity(complaint: Complaint, *, reason: str, by: Actor, at: datetime)
         raise NobodyThere
     look = Look.objects.create(
         complaint=complaint,
-        officer_id=by.officer_id,
+        officer_id=by.officer,
         role=by.role.value,
         reason=seal_words(complaint.box, reason, "look"),
         at=at,

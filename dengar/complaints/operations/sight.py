@@ -23,6 +23,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.codes import new_handle
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency
+from dengar.notices.operations import tell
 from dengar.people.models import Membership, Officer
 from dengar.vault.sealing import seal_words, words_mac
 
@@ -84,7 +85,7 @@ def approve_brief(complaint: Complaint, *, title: str, words: str, by: Actor, at
         complaint=complaint,
         title=seal_words(complaint.box, title, "brief:title"),
         words=seal_words(complaint.box, words, "brief"),
-        by_id=by.officer_id,
+        by_id=by.officer,
         approved_at=at,
     )
     note(complaint, "brief_approved", by=by, at=at, facts={"mac": words_mac(complaint.box, words)})
@@ -163,7 +164,7 @@ def grant(complaint: Complaint, officer: Officer, agency: Agency, *, by: Actor, 
         return held
     if not complaint.handles.filter(agency=agency).exists():
         AgencyHandle.objects.create(complaint=complaint, agency=agency, code=_free_handle(), made_at=at)
-    made = Grant.objects.create(complaint=complaint, officer=officer, agency=agency, by_id=by.officer_id, from_at=at)
+    made = Grant.objects.create(complaint=complaint, officer=officer, agency=agency, by_id=by.officer, from_at=at)
     note(complaint, "grant_begun", by=by, at=at, facts={"officer": f"liaison:{officer.pk}", "agency": agency.pk})
     telling.agency(complaint, "desk_grant", at=at)
     return made
@@ -198,7 +199,7 @@ def escalate(complaint: Complaint, why: Escalation.Why, *, by: Actor, at: dateti
     """Let the overseer in, from here on."""
     made = Escalation.objects.create(complaint=complaint, why=why, at=at)
     note(complaint, "escalated", by=by, at=at, facts={"why": str(why)})
-    telling.tell(f"overseers:{complaint.mall_id}", "desk_moved", mall=complaint.box.keys, at=at)
+    tell(f"overseers:{complaint.mall_id}", "desk_moved", mall=complaint.box.keys, at=at)
     return made
 
 

@@ -43,7 +43,7 @@ def begin(complaint: Complaint, *, by: Actor, at: datetime) -> Conversation:
     """
     as_handler(complaint, by, at)
     found = Conversation.objects.filter(complaint=complaint, ended_at=None).first()
-    return found or Conversation.objects.create(complaint=complaint, started_by_id=by.officer_id, started_at=at)
+    return found or Conversation.objects.create(complaint=complaint, started_by_id=by.officer, started_at=at)
 
 
 def end(complaint: Complaint, *, at: datetime) -> None:
@@ -80,7 +80,7 @@ def jot(conversation: Conversation, phase: Phase, words: Mapping[str, str], *, b
             phase=phase,
             field=field,
             words=seal_words(box, text.strip(), f"note:{field}"),
-            officer_id=by.officer_id,
+            officer_id=by.officer,
             at=at,
         )
         for field, text in words.items()

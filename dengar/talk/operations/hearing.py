@@ -9,6 +9,7 @@ from dengar.complaints.models import Complaint, Respondent
 from dengar.complaints.operations import NotYours, note, telling
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
+from dengar.notices.operations import tell
 from dengar.people.models import Officer
 from dengar.talk.models import Hearing
 from dengar.talk.operations.conversing import as_handler
@@ -49,7 +50,7 @@ def open_hearing(complaint: Complaint, officer: Officer, allegation: str, *, by:
         complaint=complaint,
         officer=officer,
         defaults={
-            "opened_by_id": by.officer_id,
+            "opened_by_id": by.officer,
             "opened_at": at,
             "allegation": seal_words(complaint.box, allegation, "allegation"),
         },
@@ -58,7 +59,7 @@ def open_hearing(complaint: Complaint, officer: Officer, allegation: str, *, by:
         facts = {"hearing": hearing.pk, "mac": words_mac(complaint.box, allegation)}
         note(complaint, "hearing_opened", by=by, at=at, facts=facts)
         due = telling.next_batch(at, complaint.mall.time_zone)
-        telling.tell(f"officer:{officer.pk}", "desk_hearing", mall=complaint.box.keys, at=at, due_at=due)
+        tell(f"officer:{officer.pk}", "desk_hearing", mall=complaint.box.keys, at=at, due_at=due)
     return hearing
 
 
