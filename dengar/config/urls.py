@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.urls")),
+    path("", include("dengar.web.desk.signing_urls")),
 ]
 
 handler400 = "dengar.web.errors.bad_request"

@@ -68,6 +68,12 @@ def current_code(officer: Officer, *, at: datetime) -> str | None:
     return str(totp.format_hotp_value(totp.hotp_value(secret, int(at.timestamp()) // PERIOD)))
 
 
+def spare_codes_left(officer: Officer) -> int:
+    """Return how many printed spare codes are still unused. One SQL query."""
+    row = Authenticator.objects.filter(user=officer, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(row.wrap().get_unused_codes()) if row else 0
+
+
 def seconds_left(at: datetime) -> int:
     """Return for how many seconds the code of `at` is still shown."""
     return PERIOD - int(at.timestamp()) % PERIOD

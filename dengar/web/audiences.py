@@ -83,7 +83,7 @@ def officers(*roles: Role) -> Callable[[View], View]:
     """
     Let in officers in one of `roles` (none named: in any), as `request.actor`; send the rest to 403.
 
-    Who is not signed in is led to the sign-in page.
+    Who is not signed in is led to the sign-in page; who has no second factor yet, to setting it up.
     """
     allowed = frozenset(roles) or frozenset(OF_ROLE)
 
@@ -92,6 +92,8 @@ def officers(*roles: Role) -> Callable[[View], View]:
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
+            if not is_proven(request):
+                return redirect(ENROL)
             here = actor_of(request)
             if here is None or here.role not in allowed:
                 raise PermissionDenied

@@ -5,7 +5,6 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -62,15 +61,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
 
     def build_totp_svg(self, url: str) -> str:
         return str(segno.make(url, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff"))
-
-
-def is_proven(request: HttpRequest) -> bool:
-    """Return whether this session was opened with a second factor. Reads no database beyond the session."""
-    if not request.user.is_authenticated:
-        return False
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
-
-
-def prove(request: HttpRequest, officer: Officer) -> None:
-    """Note that the second factor has just been shown, as after setting it up."""
-    record_authentication(request, officer, method="mfa", type="totp", reauthenticated=True)
