@@ -18,6 +18,7 @@ from dengar.kit.now import now
 from dengar.people.models import Officer
 from dengar.people.queries import actor
 from dengar.web.kit.doors import OPEN, SIGN_IN
+from dengar.web.proof import ENROL, is_proven
 
 MEMBERSHIP = "membership"  # in the session: id of the membership that an officer with several has chosen
 

@@ -54,6 +54,11 @@ def templates() -> list[Path]:
     return sorted((ROOT / "dengar").rglob("templates/**/*.html"))
 
 
+def mails() -> list[Path]:
+    """Return every plain-text template of dengar/."""
+    return sorted((ROOT / "dengar").rglob("templates/**/*.txt"))
+
+
 def imported(tree: ast.Module) -> set[str]:
     """Return what a module imports, anywhere in it: "django.http" and "django.http.HttpRequest"."""
     names: set[str] = set()

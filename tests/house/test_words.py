@@ -7,7 +7,7 @@ import polib
 import pytest
 from django.utils.translation import templatize
 
-from tests.house.sources import ROOT, sources, templates
+from tests.house.sources import ROOT, mails, sources, templates
 from tests.house.wording import Word, words_of_python, words_of_template
 
 CATALOGUES = sorted((ROOT / "dengar").rglob("locale/id/LC_MESSAGES/django.po"))
@@ -19,7 +19,7 @@ def used_words() -> dict[Word, set[str]]:
     for source in sources():
         for word in words_of_python(source.tree):
             found[word].add(str(source))
-    for path in templates():
+    for path in [*templates(), *mails()]:
         for word in words_of_template(templatize(path.read_text(encoding="utf-8"))):
             found[word].add(path.relative_to(ROOT).as_posix())
     return found

@@ -51,11 +51,7 @@ def invite(
     must_give(by, mall)
     email = email.strip().lower()
     check_role(role, mall, agency)
-    known = Officer.objects.filter(email=email).first()
-    if known and known.pk == by.officer_id:
-        raise NotYourself
-    if known:
-        check_other_roles(known, role, mall, agency, at)
+    _check_person(email, role, mall, agency, by, at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         mall=mall,
@@ -130,6 +126,14 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> N
     if not waiting.update(expires_at=at):
         raise InvitationGone
     record(invitation.mall, "invitation_withdrawn", by=by, at=at, **facts_of(invitation))
+
+
+def _check_person(email: str, role: str, mall: Mall, agency: Agency | None, by: Actor, at: datetime) -> None:
+    known = Officer.objects.filter(email=email).first()
+    if known and known.pk == by.officer_id:
+        raise NotYourself
+    if known:
+        check_other_roles(known, role, mall, agency, at)
 
 
 def _open_account(invitation: Invitation, password: str, known: Officer | None) -> Officer:

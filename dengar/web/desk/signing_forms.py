@@ -15,11 +15,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengar.people.operations.rules import WeakPassword
-from dengar.web.kit.forms import EMPTY, KitForm, MailField
+from dengar.web.kit.forms import EMPTY, KitForm, LineField, MailField
 
 LONGEST_PASSWORD = 1024  # characters; a longer one is a paste gone wrong
 
@@ -52,14 +51,14 @@ class PasswordField(forms.CharField):
         return attrs
 
 
-def _code_field(label: str | Promise, hint: str | Promise) -> forms.CharField:
+def _code_field(label: Any, hint: Any) -> LineField:
     attrs = {"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
-    return forms.CharField(
+    return LineField(
         label=label,
         help_text=hint,
         max_length=20,
         widget=forms.TextInput(attrs=attrs),
-        error_messages={"required": EMPTY, "max_length": _("A code has 6 figures, a spare code 8.")},
+        error_messages={"max_length": _("A code has 6 figures, a spare code 8.")},
     )
 
 
