@@ -12,6 +12,7 @@ from dengar.kit.now import now
 from dengar.malls.models import Mall
 from dengar.people.models import Membership, Officer
 from dengar.web.audiences import AUDIENCES, MEMBERSHIP, OF_ROLE, complainants, everyone, officers, signed_in
+from tests.signing import proof_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ def asked(user=None, method="GET", **session):
     request = RequestFactory().generic(method, "/meja/?halaman=2")
     request.user = user or AnonymousUser()
     request.session = SessionStore()
+    request.session.update(proof_of(user) if user else {})
     request.session.update(session)
     return request
 
@@ -56,6 +58,12 @@ def test_a_form_sent_after_signing_out_is_answered_in_place():
 
 def test_an_officer_comes_in_as_the_actor_of_their_role(rina):
     assert officers(Role.HANDLER)(page)(asked(rina)).content == f"handler:{rina.pk}".encode()
+
+
+def test_without_a_second_factor_one_is_led_to_setting_it_up(rina):
+    request = asked(rina)
+    request.session.clear()
+    assert officers()(page)(request).headers["Location"] == "/akun/kode/pasang/"
 
 
 def test_the_chosen_role_counts(rina):
