@@ -14,18 +14,26 @@ from dengar.ledger.canonical import canonical
 from dengar.ledger.merkle import leaf_hash
 
 VERSION = 1  # of what stands in the JSON
+WRITTEN = ("log", "subject", "event", "actor", "at", "recorded_at", "facts")  # what an entry says
 
 
 class Written(Protocol):
-    """What an entry says; ledger.models.Entry is one."""
+    """Whatever has the fields of WRITTEN: ledger.models.Entry, or a row of its values."""
 
-    log: str
-    subject: str
-    event: str
-    actor: str
-    at: datetime
-    recorded_at: datetime
-    facts: Mapping[str, object]
+    @property
+    def log(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def event(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
 
 
 def json_of(entry: Written) -> bytes:

@@ -17,7 +17,7 @@ from django.db import transaction
 from dengar.kit.actors import HOUSE
 from dengar.kit.keyring import KeyRing
 from dengar.ledger import notes
-from dengar.ledger.leaves import hash_of, json_of
+from dengar.ledger.leaves import WRITTEN, hash_of, json_of
 from dengar.ledger.merkle import EMPTY_ROOT, Range
 from dengar.ledger.models import Checkpoint, Entry, Head, Leaf
 from dengar.ledger.operations import Draft, drafted, new_subject
@@ -64,17 +64,17 @@ def seal(head: Head, *, hour: datetime, at: datetime) -> bool:
     :param head: as it was read before; if it has changed since, somebody else is sealing and nothing is written.
     :param hour: the fixed hour that this is done for; the log is done with it when nothing is left.
     """
-    found = list(Entry.objects.unsealed(head.log)[:BATCH])
-    looked_at = hour if len(found) < BATCH else head.looked_at
-    if not found:
+    found = Entry.objects.unsealed(head.log).values_list("pk", "salt", *WRITTEN, named=True)[:BATCH]
+    places: list[tuple[int | Entry, bytes]] = [(row.pk, hash_of(bytes(row.salt), json_of(row))) for row in found]
+    looked_at = hour if len(places) < BATCH else head.looked_at
+    if not places:
         _moved(head, looked_at=looked_at)
         return False
-    pads = drafted(head.log, [Draft(new_subject(), "pad", HOUSE.ref, at) for _ in range(-len(found) % STEP)])
-    entries = found + pads
-    random.SystemRandom().shuffle(entries)
-    hashes = [hash_of(bytes(entry.salt), json_of(entry)) for entry in entries]
+    pads = drafted(head.log, [Draft(new_subject(), "pad", HOUSE.ref, at) for _ in range(-len(places) % STEP)])
+    places += [(pad, hash_of(bytes(pad.salt), json_of(pad))) for pad in pads]
+    random.SystemRandom().shuffle(places)
     covered = Range.from_bytes(head.size, bytes(head.frontier))
-    covered.extend(hashes)
+    covered.extend(leaf for _, leaf in places)
     tree = notes.Tree(head.origin, covered.size, covered.root())
     note = notes.sign(tree.text(), head.origin, KeyRing(settings.KEYS_DIR, head.log).current("sign").secret)
     with transaction.atomic():
@@ -84,8 +84,8 @@ def seal(head: Head, *, hour: datetime, at: datetime) -> bool:
         Entry.objects.bulk_create(pads)
         Leaf.objects.bulk_create(
             [
-                Leaf(log=head.log, index=index, entry_id=entry.pk, hash=leaf)
-                for index, (entry, leaf) in enumerate(zip(entries, hashes, strict=True), head.size)
+                Leaf(log=head.log, index=index, entry_id=place.pk if isinstance(place, Entry) else place, hash=leaf)
+                for index, (place, leaf) in enumerate(places, head.size)
             ]
         )
         Checkpoint.objects.create(log=head.log, size=tree.size, root=tree.root, note=note, at=at)
