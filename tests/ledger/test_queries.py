@@ -56,9 +56,9 @@ def leaf(index):
     ],
 )
 def test_an_entry_that_was_altered_is_named(sealed, changes):
-    entry = leaf(17).entry
-    Entry.objects.filter(pk=entry.pk).update(**changes)
-    assert queries.first_mismatch(sealed) == Mismatch("entry", 17, entry.pk)
+    row = Leaf.objects.filter(entry__event="identity_opened").order_by("index")[17]  # not a pad
+    Entry.objects.filter(pk=row.entry_id).update(**changes)
+    assert queries.first_mismatch(sealed) == Mismatch("entry", row.index, row.entry_id)
 
 
 def test_an_entry_that_can_no_longer_be_written_down_is_named_by_its_place(sealed):
