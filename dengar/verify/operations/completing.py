@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
@@ -89,4 +89,4 @@ def _never_completed(at: datetime) -> Complaint | None:
     twice = asked.filter(Exists(tried)) | asked.filter(Exists(written))
     over = Clock.objects.filter(complaint=OuterRef("pk"), kind=Clock.Kind.COMPLETION, stopped_at=None, due_at__lt=at)
     waiting = Complaint.objects.filter(Exists(twice), Exists(over), state__in=journey.EXPIRE.source)
-    return waiting.select_related("box", "mall").order_by(F("due_at").asc(nulls_last=True), "pk").first()
+    return waiting.select_related("box", "mall").order_by("due_at", "pk").first()

@@ -1,0 +1,93 @@
+"""Promises and remedies carried out, with proof."""
+
+from datetime import timedelta
+
+import pytest
+
+from dengar.act import queries
+from dengar.act.models import FollowUp
+from dengar.act.operations import DoneAlready, NoProof, StillOpen, keep, remedy_done, report_done
+from dengar.agree.models import Commitment
+from dengar.complaints.models import Clock
+from dengar.complaints.operations import Gone, NotNow, NotYours
+from dengar.decide.models import Point
+from dengar.ledger.models import Entry
+from tests.carry import LATER, ORDERED, POINT, let_in, to_agreed, to_decided
+
+IN_TIME = LATER + timedelta(days=1)
+TOO_LATE = LATER + timedelta(days=9)
+
+
+def test_a_promise_is_kept_with_proof_and_its_clock_stops(cast):
+    to_agreed(cast)
+    first, second = Commitment.objects.order_by("pk")
+    keep(first, "Diserahkan di loket 4.", by=cast.hendra, at=IN_TIME)
+    keep(second, "Foto di papan.", by=cast.rina, at=TOO_LATE)
+    assert [Clock.objects.get(pk=one.clock_id).outcome for one in (first, second)] == ["kept", "late"]
+    owed = queries.owed(cast.complaint)
+    assert [one.proofs for one in owed] == [["Diserahkan di loket 4."], ["Foto di papan."]]
+    assert not queries.anything_open(cast.complaint)
+    entries = Entry.objects.filter(subject=cast.complaint.subject, event="promise_kept")
+    assert entries.count() == 2
+    assert "loket" not in str([entry.facts for entry in entries])
+
+
+def test_all_is_reported_done_when_nothing_is_open(cast):
+    to_agreed(cast)
+    with pytest.raises(StillOpen):
+        report_done(cast.complaint, "Semua sudah.", by=cast.hendra, at=IN_TIME)
+    for commitment in Commitment.objects.all():
+        keep(commitment, "Sudah.", by=cast.hendra, at=IN_TIME)
+    report_done(cast.complaint, "Semua sudah.", by=cast.hendra, at=IN_TIME)
+    assert cast.complaint.state == "acted"
+    assert Entry.objects.get(subject=cast.complaint.subject, event="report_done").facts["proof"] == 3
+    assert [words for _row, words in queries.follow_ups(cast.complaint)] == ["Sudah.", "Sudah.", "Semua sudah."]
+
+
+def test_what_the_person_promised_holds_nobody_up(cast):
+    to_agreed(cast)
+    first, second = Commitment.objects.order_by("pk")
+    Commitment.objects.filter(pk=first.pk).update(bearer=Commitment.Bearer.COMPLAINANT)
+    keep(second, "Sudah.", by=cast.hendra, at=IN_TIME)
+    report_done(cast.complaint, "Semua sudah.", by=cast.hendra, at=IN_TIME)
+    assert cast.complaint.state == "acted"
+
+
+def test_a_remedy_of_a_decision_is_carried_out(cast):
+    to_decided(cast, POINT, ORDERED)
+    let_in(cast)
+    (owed,) = queries.owed(cast.complaint)
+    assert owed.what == "DPMPTSP memberi jawaban tertulis."
+    with pytest.raises(StillOpen):
+        report_done(cast.complaint, "Sudah.", by=cast.rina, at=IN_TIME)
+    remedy_done(Point.objects.get(remedy_due__isnull=False), "Surat nomor 5.", by=cast.hendra, at=IN_TIME)
+    report_done(cast.complaint, "Sudah.", by=cast.hendra, at=IN_TIME)
+    assert cast.complaint.state == "acted"
+
+
+def test_a_point_without_a_remedy_cannot_be_done(cast):
+    to_decided(cast, POINT)
+    with pytest.raises(DoneAlready):
+        remedy_done(Point.objects.get(), "Sudah.", by=cast.rina, at=IN_TIME)
+
+
+def test_nothing_is_done_twice_or_without_proof(cast):
+    to_agreed(cast)
+    commitment = Commitment.objects.order_by("pk")[0]
+    with pytest.raises(NoProof):
+        keep(commitment, " ", by=cast.hendra, at=IN_TIME)
+    keep(commitment, "Sudah.", by=cast.hendra, at=IN_TIME)
+    with pytest.raises(DoneAlready):
+        keep(commitment, "Sudah.", by=cast.hendra, at=IN_TIME)
+    assert FollowUp.objects.count() == 1
+
+
+def test_who_may_not_say_that_it_is_done(cast):
+    to_agreed(cast)
+    commitment = Commitment.objects.order_by("pk")[0]
+    with pytest.raises(NotYours):
+        keep(commitment, "Sudah.", by=cast.sari, at=IN_TIME)
+    with pytest.raises(Gone):
+        keep(commitment, "Sudah.", by=cast.lutfi, at=IN_TIME)
+    with pytest.raises(NotNow):
+        keep(commitment, "Sudah.", by=cast.hendra, at=IN_TIME, seen=0)
