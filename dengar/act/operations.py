@@ -110,7 +110,7 @@ def _follow_up(
 ) -> FollowUp:
     return FollowUp.objects.create(
         complaint=complaint,
-        officer_id=by.officer_id,
+        officer_id=by.officer,
         commitment=commitment,
         point=point,
         proof=seal_words(complaint.box, proof, "proof"),

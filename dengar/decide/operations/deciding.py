@@ -97,7 +97,7 @@ def decide(
     _check(points, official, local_day(complaint, at))
     made = Decision.objects.create(
         complaint=complaint,
-        officer_id=by.officer_id,
+        officer_id=by.officer,
         official=seal_words(complaint.box, official.strip(), "official"),
         round=complaint.decisions.count() + 1,
         at=at,

@@ -1,5 +1,6 @@
 """Answered, thanked for, or closed with a reason: what does not become a conversation."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -130,19 +131,19 @@ def _close(
     *,
     by: Actor,
     at: datetime,
-    facts: dict[str, object] | None = None,
+    facts: Mapping[str, object] | None = None,
     into: Complaint | None = None,
 ) -> Reply:
     words = words.strip()
     if not words:
         raise NoReply
-    said = {"words": words_mac(complaint.box, words), **(facts or {})}
+    said: dict[str, object] = {"words": words_mac(complaint.box, words), **(facts or {})}
     advance(complaint, move, by=by, at=at, reason=reason, facts=said)
     return Reply.objects.create(
         complaint=complaint,
         words=seal_words(complaint.box, words, "reply"),
         reason=reason,
         merged_into=into,
-        by_id=by.officer_id,
+        by_id=by.officer,
         at=at,
     )

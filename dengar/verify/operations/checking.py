@@ -96,7 +96,7 @@ def record(
     reason = findings.reason.strip()
     made = Verification.objects.create(
         complaint=complaint,
-        officer_id=by.officer_id,
+        officer_id=by.officer,
         at=at,
         checks=dict(findings.checks),
         flags=sorted(findings.flags),

@@ -40,7 +40,7 @@ def ask(complaint: Complaint, missing: str, *, by: Actor, at: datetime, seen: in
         raise NothingAsked
     advance(complaint, journey.ASK, by=by, at=at, facts={"words": words_mac(complaint.box, missing)})
     return Gap.objects.create(
-        complaint=complaint, words=seal_words(complaint.box, missing, "gap"), by_id=by.officer_id, asked_at=at
+        complaint=complaint, words=seal_words(complaint.box, missing, "gap"), by_id=by.officer, asked_at=at
     )
 
 

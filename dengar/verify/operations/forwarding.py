@@ -51,7 +51,7 @@ def forward_ask(complaint: Complaint, body: str, *, by: Actor, at: datetime, see
     if Forward.objects.open().filter(complaint=complaint).exists():
         raise AskedAlready
     made = Forward.objects.create(
-        complaint=complaint, body=seal_words(complaint.box, body, "forward"), by_id=by.officer_id, asked_at=at
+        complaint=complaint, body=seal_words(complaint.box, body, "forward"), by_id=by.officer, asked_at=at
     )
     note(complaint, "forward_asked", by=by, at=at, facts={"words": words_mac(complaint.box, body)})
     telling.person(complaint, "forwarded", at=at)
