@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from dengar.kit.actors import Actor, Role
+from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
 from dengar.ledger import operations as ledger
 from dengar.malls.models import Agency, Counter, Mall, Service
@@ -23,6 +23,10 @@ class NotYourMall(Refused):
 
 class NoName(Refused):
     message = _("Write the name.")
+
+
+class MallTaken(Refused):
+    message = _("There is a mall with this short name already.")
 
 
 class AgencyTaken(Refused):
@@ -43,6 +47,22 @@ class AgencyElsewhere(Refused):
 
 class EndsBeforeStart(Refused):
     message = _("The last day is before the first.")
+
+
+@transaction.atomic
+def found(slug: str, *, name: str, example: bool = False, at: datetime, **details: str) -> Mall:
+    """
+    Open a new mall; only set-up does so.
+
+    :param slug: its log's name and its key folder, for ever.
+    :param details: city, address, phone, desk, time_zone, as on the row.
+    :raises NoName, MallTaken:
+    """
+    if Mall.objects.filter(slug=slug).exists():
+        raise MallTaken
+    mall = Mall.objects.create(slug=slug, name=_named(name), example=example, **details)
+    _record(mall, mall, by=HOUSE, at=at)
+    return mall
 
 
 @transaction.atomic
@@ -207,7 +227,7 @@ def _taken(rows: "models.QuerySet[Any]", *, name: str) -> bool:
     return rows.filter(name__iexact=name).exists()
 
 
-def _record(row: Agency | Service | Counter, mall: Mall, *, by: Actor, at: datetime) -> None:
+def _record(row: Mall | Agency | Service | Counter, mall: Mall, *, by: Actor, at: datetime) -> None:
     """Write that a place changed, with the SHA-256 of what it says now: it is public anyway."""
     said = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()

@@ -3,12 +3,14 @@
 from dengar.people.operations.inviting import accept, find_invitation, invite, withdraw_invitation
 from dengar.people.operations.recusing import end_recusal, recuse
 from dengar.people.operations.roles import end_membership, set_off_site, set_superior
+from dengar.people.operations.rules import house_at
 
 __all__ = [
     "accept",
     "end_membership",
     "end_recusal",
     "find_invitation",
+    "house_at",
     "invite",
     "recuse",
     "set_off_site",

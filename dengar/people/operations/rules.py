@@ -1,11 +1,12 @@
 """What all verbs of this room share: the refusals, who may give roles, and how it is recorded."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from dengar.kit.actors import Actor, Role
+from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
 from dengar.ledger import operations as ledger
 from dengar.malls.models import Agency, Mall
@@ -100,6 +101,11 @@ def must_give(by: Actor, mall: Mall) -> None:
     """:raises NotAGiver: unless `by` may give roles in `mall`; the house itself does so at set-up."""
     if by.role is not Role.HOUSE and (by.role not in GIVERS or by.mall_id != mall.pk):
         raise NotAGiver
+
+
+def house_at(mall: Mall) -> Actor:
+    """Return the house as it sets up one mall."""
+    return replace(HOUSE, mall_id=mall.pk)
 
 
 def check_role(role: str, mall: Mall, agency: Agency | None) -> None:
