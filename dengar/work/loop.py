@@ -73,7 +73,8 @@ class Loop:
 
     def round(self) -> int:
         """Do what is due now; return how many pieces were done."""
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         done = 0
         if self._database_answers():
             done = sum(self._do(chore) for chore in self.chores if not self.stop.is_set())

@@ -1,0 +1,95 @@
+"""
+What the house does by itself. Due work is a query, not a message: there is no task queue.
+
+A chore takes the time, does ONE due piece, and returns False when nothing is due. A new one is a
+function here and a row of CHORES.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from dengar.close import operations as close
+from dengar.decide import operations as decide
+from dengar.kit.actors import HOUSE
+from dengar.ledger import operations as ledger
+from dengar.ledger import sealing
+from dengar.malls.models import Mall
+from dengar.notices import operations, queries
+from dengar.vault import operations as vault
+from dengar.verify import operations as verify
+from dengar.work import carriers
+from dengar.work.loop import Chore
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+def deliver_notices(at: datetime) -> bool:
+    return operations.deliver_next(partial(carriers.carry, at=at), at=at)
+
+
+def give_up_notices(at: datetime) -> bool:
+    """A notice that no mail could carry becomes a call; without a number, a dead letter and an entry."""
+    notice = queries.hopeless()
+    if notice is None:
+        return False
+    if call_at := carriers.call_instead(notice, at=at):
+        return operations.hand_to_desk(notice, due_at=call_at)
+    with transaction.atomic():
+        if operations.give_up(notice, at=at):
+            facts = {"kind": notice.kind, "attempts": notice.attempts}
+            ledger.append(
+                notice.mall,
+                notice.about or ledger.new_subject(),
+                "notice_given_up",
+                actor=HOUSE.ref,
+                at=at,
+                facts=facts,
+            )
+    return True
+
+
+def seal_ledger(at: datetime) -> bool:
+    return sealing.seal_due(at)
+
+
+def expire_incomplete(at: datetime) -> bool:
+    return verify.expire_due(at)
+
+
+def lapse_silent(at: datetime) -> bool:
+    return close.lapse_due(at=at)
+
+
+def let_decisions_stand(at: datetime) -> bool:
+    return decide.stand_due(at)
+
+
+def withdraw_requested(at: datetime) -> bool:
+    return close.withdraw_due(at=at)
+
+
+def rewrap_boxes(at: datetime) -> bool:
+    """After a rotation of keys: wrap older boxes with the newest."""
+    return any([vault.rewrap(slug) for slug in Mall.objects.values_list("slug", flat=True)])
+
+
+def forget_sessions(at: datetime) -> bool:
+    Session.objects.filter(expire_date__lt=at).delete()
+    return False
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore(deliver_notices),
+    Chore(give_up_notices),
+    Chore(seal_ledger, every=MINUTE),
+    Chore(expire_incomplete, every=MINUTE),
+    Chore(lapse_silent, every=MINUTE),
+    Chore(let_decisions_stand, every=MINUTE),
+    Chore(withdraw_requested, every=MINUTE),
+    Chore(rewrap_boxes, every=HOUR),
+    Chore(forget_sessions, every=HOUR),
+)
