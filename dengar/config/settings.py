@@ -163,7 +163,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- messages ----------------------------------------------------------------------------------------------
-NOTICE_CARRIER = "dengar.work.carriers.mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail.sender
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if ENV.mail.host else "dengar.work.console.NeutralBackend"
 EMAIL_HOST = ENV.mail.host
