@@ -15,7 +15,7 @@ except Unfit as problem:
     sys.stderr.write(f"dengar: {problem}\n")
     sys.exit(1)
 
-from django.conf import settings  # noqa: E402  # only readable once the environment was found fit
+from django.conf import settings  # only readable once the environment was found fit
 
 if settings.ENV.is_https:
     # Behind the proxy on this machine: without this, all people would share one counter of tries.

@@ -88,6 +88,13 @@ def keyboard(page: Page) -> list[str]:
     return wrong
 
 
-def all_checks(page: Page) -> list[str]:
-    """Return everything that is wrong with a page at its present size and colours."""
-    return [*axe(page), *reflow(page), *targets(page)]
+def once(page: Page) -> list[str]:
+    """Return what is wrong with a page whatever its size: one heading, a title, a language, nothing unfinished."""
+    wrong = []
+    if (count := page.locator("h1").count()) != 1:
+        wrong.append(f"{count} headings of the first order")
+    if not page.title().strip(" –"):
+        wrong.append("no title")
+    if page.locator("html").get_attribute("lang") != "id":
+        wrong.append("not in Indonesian")
+    return wrong

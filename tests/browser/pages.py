@@ -6,10 +6,18 @@ Every page that the browser looks at. Add yours: a name, its path, and how to ge
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.test import Client
 from playwright.sync_api import Page
 
+from dengar.kit.actors import Role
+from dengar.kit.now import now
 from dengar.malls.models import Agency, Counter, Mall
+from dengar.people.models import Membership, Officer
+from tests import signing
 
 
 def front_door() -> None:
@@ -27,6 +35,63 @@ def front_door() -> None:
     for code, name in (("capil", "Disdukcapil"), ("samsat", "Samsat")):
         Agency.objects.get_or_create(mall=mall, code=code, defaults={"name": name})
     Counter.objects.get_or_create(mall=mall, slug="loket-4", defaults={"name": "Loket 4"})
+
+
+def press(page: Page) -> None:
+    """Send the page's form as it stands."""
+    page.locator("main form .btn").first.click()
+
+
+def without_cookies(page: Page) -> None:
+    """Send the page's form after its cookies have gone."""
+    page.context.clear_cookies()
+    press(page)
+
+
+def send_too_much(page: Page) -> None:
+    """Send more than the house reads, by the form of the language switch."""
+    page.evaluate(
+        """() => {
+          const form = document.querySelector('.foot form'), more = document.createElement('textarea');
+          more.name = 'more';
+          more.value = 'x'.repeat(1_500_000);
+          form.append(more);
+          form.submit();
+        }"""
+    )
+    page.wait_for_url("**/bahasa/")
+
+
+def failing(name: str) -> Callable[[Page], None]:
+    """Show the page of a failure that no address of the house leads to."""
+
+    def come(page: Page) -> None:
+        html = render_to_string(f"kit/errors/{name}.html", {"number": "3F9A71C0", "sign_in": "/masuk/"})
+        page.route("**/gagal/", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.goto("/gagal/")
+
+    return come
+
+
+def sign_in(page: Page, officer: Officer) -> None:
+    """Give the browser the session of an officer who has shown both factors."""
+    name = settings.SESSION_COOKIE_NAME
+    value = signing.sign_in(Client(), officer).cookies[name].value
+    page.context.add_cookies([{"name": name, "value": value, "domain": urlsplit(page.url).hostname, "path": "/"}])
+
+
+def as_officer(path: str, role: Role = Role.HANDLER) -> Callable[[Page], None]:
+    """Sign in as Rina, in `role`, and go to `path`."""
+
+    def come(page: Page) -> None:
+        rina, _ = Officer.objects.get_or_create(email="rina@example.go.id", defaults={"name": "Rina"})
+        Membership.objects.get_or_create(
+            officer=rina, mall=Mall.objects.get(slug="bjb"), role=role, defaults={"from_at": now()}
+        )
+        sign_in(page, rina)
+        page.goto(path)
+
+    return come
 
 
 @dataclass(frozen=True)
@@ -50,6 +115,16 @@ class Stop:
 PAGES: list[Stop] = [
     Stop("home", "/"),
     Stop("help", "/bantuan/"),
-    Stop("not found", "/tidak-ada/"),
     Stop("gallery", "/kit/", citizen=False),
+    Stop("sign in", "/masuk/"),
+    Stop("sign in, refused", "/masuk/", come=press),
+    Stop("forgotten password", "/masuk/lupa/"),
+    Stop("own account", come=as_officer("/akun/"), citizen=False),
+    Stop("not found", "/tidak-ada/"),
+    Stop("too large", "/", come=send_too_much),
+    Stop("form expired", "/masuk/", come=without_cookies),
+    Stop("forbidden", "/", come=failing("403")),
+    Stop("signed out", "/", come=failing("signed-out")),
+    Stop("unreadable", "/", come=failing("400")),
+    Stop("our fault", "/", come=failing("500")),
 ]

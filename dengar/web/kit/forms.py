@@ -241,7 +241,12 @@ def in_summary(form: forms.BaseForm) -> Iterable[tuple[str, str]]:
     for name in form.fields:
         bound = form[name]
         for sentence in bound.errors:
-            yield _first_id(bound), f"{bound.label}: {sentence}" if bound.label else str(sentence)
+            yield _first_id(bound), _with_label(str(bound.label or ""), str(sentence))
+
+
+def _with_label(label: str, sentence: str) -> str:
+    """Put what it is about before the sentence: "Phone: this number ...", "What happened? This is ..."."""
+    return f"{label}{'' if label[-1:] in '?.!' else ':'} {sentence}".lstrip()
 
 
 def _first_id(bound: forms.BoundField) -> str:

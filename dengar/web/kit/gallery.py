@@ -4,6 +4,7 @@ The gallery, /kit/: every part in every state.
 It walks the folder of parts; each part has a specimen of the same name that calls it as a page would.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def specimens() -> dict[str, object]:
             lines.ClockLine("Target keputusan", NOW + timedelta(days=16), "calm", "12 hari kerja lagi"),
         ],
         "derivation": derive(NOW - timedelta(days=4), rule, open_),
+        "other": derive(NOW - timedelta(days=4), replace(rule, length=1), open_),
         "said": [
             lines.Said(NOW, "Rina", "petugas pengaduan", "Orang lain."),
             lines.Said(NOW, text="Saya sendiri.", by="me"),

@@ -109,6 +109,16 @@ def test_the_summary_leads_to_the_control():
     assert [target for target, _ in in_summary(form)] == ["id_story", "id_way_0"]
 
 
+def test_the_summary_says_what_each_sentence_is_about():
+    class Asking(KitForm):
+        story = WordsField(label="What happened?")
+        name = LineField(label="Name")
+
+    with translation.override("en"):
+        said = [sentence for _, sentence in in_summary(Asking({}))]
+    assert said == ["What happened? This is still empty.", "Name: This is still empty."]
+
+
 def test_a_refusal_stands_in_the_summary_and_makes_422():
     class TooLate(Refused):
         message = "Too late."

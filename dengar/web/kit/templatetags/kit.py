@@ -201,7 +201,7 @@ def clocks(rows: Iterable[lines.ClockLine]) -> dict[str, object]:
 @register.inclusion_tag("kit/parts/calendar.html")
 def calendar(derivation: Derivation) -> dict[str, object]:
     """Every day from the event to the due day, and whether it counts. {% calendar derivation %}"""
-    return {"headings": terms.headings(), "weeks": terms.weeks(derivation)}
+    return {"due": derivation.due_date, "headings": terms.headings(), "weeks": terms.weeks(derivation)}
 
 
 @register.inclusion_tag("kit/parts/why.html")
