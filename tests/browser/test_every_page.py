@@ -17,13 +17,17 @@ every_page = pytest.mark.parametrize("stop", PAGES, ids=lambda stop: stop.name)
 HTML_MOST = 20_000  # bytes, raw
 TOGETHER_MOST = 15_000  # bytes of HTML and kit.css through one gzip
 REQUESTS_MOST = 3
+EXPECTED = "Failed to load resource: the server responded with"  # the browser's remark on every 4xx page
 
 
-def go(open_page, stop: Stop) -> tuple[Page, list[str]]:
-    """Return the page where the stop wants it looked at, and what it fetched: itself first."""
+def go(open_page, stop: Stop) -> tuple[Page, list[str], list[str]]:
+    """Return the page where the stop wants it looked at, what it fetched (itself first), and what the browser says."""
     stop.prepare()
     page = open_page("about:blank", script=True)
     fetched: list[str] = []
+    said: list[str] = []  # such as a breach of the page's own policy
+    page.on("pageerror", lambda error: said.append(f"script: {error}"))
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
 
     def note(request) -> None:
         if request.resource_type == "document":
@@ -35,13 +39,13 @@ def go(open_page, stop: Stop) -> tuple[Page, list[str]]:
     if stop.come:
         stop.come(page)
     page.wait_for_load_state()
-    return page, fetched
+    return page, fetched, [line for line in said if not line.startswith(EXPECTED)]
 
 
 @every_page
 def test_a_page_stands_in_nobodys_way(open_page, stop):
-    page, fetched = go(open_page, stop)
-    wrong = checks.once(page)
+    page, fetched, said = go(open_page, stop)
+    wrong = [*said, *checks.once(page)]
     if stop.citizen:
         wrong += weight(page, fetched)
     wrong += [f"keyboard: {line}" for line in checks.keyboard(page)]
