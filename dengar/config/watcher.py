@@ -126,7 +126,7 @@ def _taken(place: Place) -> str:
 
 def _answer(place: Place) -> int | None:
     """Return the status of the health page, or None while nobody answers."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.bind, place.bind)  # nosec B104: compared, not bound
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.bind, place.bind)
     connection = HTTPConnection(host, place.port, timeout=5)
     try:
         connection.request("GET", "/sehat", headers={"Host": "localhost"})
