@@ -29,6 +29,6 @@ class Command(BaseCommand):
         fitness.check()
         # A process that only watches needs no Django: let go of it, and keep the memory for the mall.
         self.stdout.flush()
-        place = ["--bind", env.bind, "--port", str(env.port), "--address", env.address, "--workers", str(env.workers)]
+        place = [env.bind, str(env.port), env.address, str(env.workers)]
         parts = [only] if only else ["server", "worker"]
         os.execv(sys.executable, [sys.executable, "-m", "dengar.config.watcher", *place, *parts])  # nosec B606
