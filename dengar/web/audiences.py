@@ -7,14 +7,17 @@ A view does three things: read the request, make ONE call into the domain, answe
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from dengar.kit.actors import Actor, Role
 from dengar.kit.now import now
+from dengar.malls.models import Mall
 from dengar.people.models import Officer
 from dengar.people.queries import actor
 from dengar.web.kit.doors import OPEN, SIGN_IN
@@ -99,6 +102,7 @@ def officers(*roles: Role) -> Callable[[View], View]:
             if here is None or here.role not in allowed:
                 raise PermissionDenied
             cast(ActorRequest, request).actor = here
+            stand_in(request, here.mall_id)
             return view(request, *args, **kwargs)
 
         return _mark(wrapper, OF_ROLE[roles[0]] if len(roles) == 1 else "officers", allowed)
@@ -111,6 +115,16 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not isinstance(request.user, Officer):
         return None
     return actor(request.user, at=now(), membership_id=request.session.get(MEMBERSHIP))
+
+
+def stand_in(request: HttpRequest, mall_id: int | None) -> None:
+    """Show this page as one of that mall, in its time, where an installation holds several."""
+    first: Mall | None = getattr(request, "mall", None)
+    if mall_id is None or (first and first.pk == mall_id):
+        return
+    mall = Mall.objects.get(pk=mall_id)
+    request.mall = mall  # type: ignore[attr-defined]  # read by the tag mall_here
+    timezone.activate(ZoneInfo(mall.time_zone))  # web.middleware.Place takes it back
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

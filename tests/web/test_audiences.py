@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
 from dengar.kit.actors import Role
 from dengar.kit.now import now
@@ -103,3 +104,18 @@ def test_every_decorator_says_its_audience():
     said += [officers(role)(page).audience for role in OF_ROLE]
     said.append(officers(Role.HANDLER, Role.COORDINATOR)(page).audience)
     assert set(said) == AUDIENCES
+
+
+def test_an_officer_of_another_mall_works_in_its_name_and_time(rina):
+    """In an installation with several malls the first is not everybody's."""
+    Membership.objects.all().delete()
+    other = Mall.objects.create(slug="sby", name="MPP Surabaya", time_zone="Asia/Jakarta")
+    Membership.objects.create(officer=rina, mall=other, role=Role.HANDLER, from_at=now())
+    request = asked(rina)
+    request.mall = Mall.objects.get(slug="bjb")
+    try:
+        officers(Role.HANDLER)(page)(request)
+        assert request.mall == other
+        assert timezone.get_current_timezone_name() == "Asia/Jakarta"
+    finally:
+        timezone.deactivate()

@@ -42,7 +42,7 @@ DESK = (
     Door("/pengaturan/", _("Settings"), frozenset({Role.COORDINATOR})),
 )
 
-SIGN_IN, SIGN_OUT = "/masuk/", "/keluar/"
+SIGN_IN, SIGN_OUT, ACCOUNT = "/masuk/", "/keluar/", "/akun/"
 FILE, OPEN = "/lapor/", "/pantau/"
 
 

@@ -21,7 +21,7 @@ from dengar.deadlines.calendar import Derivation
 from dengar.kit.now import now
 from dengar.malls.models import Mall
 from dengar.web.kit import lines
-from dengar.web.kit.doors import DESK, FOOT, SIGN_OUT, standing, stands
+from dengar.web.kit.doors import ACCOUNT, DESK, FOOT, SIGN_OUT, standing, stands
 from dengar.web.kit.forms import in_summary
 from dengar.web.kit.icons import ICONS
 from dengar.web.kit.roles import ROLE_WORDS
@@ -73,13 +73,14 @@ def desk_nav(context: Context) -> dict[str, object]:
     request = context.get("request")
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"doors": [], "here": "", "name": "", "role": "", "way_out": SIGN_OUT}
+        return {"doors": [], "name": ""}
     here = request.path if request else ""
     return {
         "doors": standing(DESK, actor.role),
         "here": here,
         "name": getattr(getattr(request, "user", None), "name", ""),
         "role": ROLE_WORDS[actor.role],
+        "account": ACCOUNT if stands(ACCOUNT) else "",
         "way_out": SIGN_OUT,
     }
 
