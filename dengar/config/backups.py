@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -209,7 +210,7 @@ def _fits_program(folder: Path, manifest: Mapping[str, Any]) -> None:
 
 def _is_quiet() -> None:
     heartbeat = Path(settings.HEARTBEAT)
-    if heartbeat.exists() and datetime.now(UTC).timestamp() - heartbeat.stat().st_mtime < ALIVE:
+    if heartbeat.exists() and time.time() - heartbeat.stat().st_mtime < ALIVE:
         raise BackupFault("A worker is running. Stop the server and the worker first, then restore.")
 
 

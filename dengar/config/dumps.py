@@ -106,7 +106,8 @@ def _run(command: Sequence[str]) -> None:
         "PGHOST": settings["HOST"],
         "PGPORT": settings["PORT"],
         "PGUSER": settings["USER"],
-        "PGPASSWORD": settings["PASSWORD"],
+        "PGPASSWORD": settings["PASSWORD"],  # not as an argument, which every user of the machine could read
+        "LC_ALL": "C",
     }
     name = f"--dbname={settings['NAME']}"
     found = shutil.which(command[0])
@@ -114,7 +115,7 @@ def _run(command: Sequence[str]) -> None:
         raise BackupFault(f"{command[0]} is not installed. On Debian: apt-get install postgresql-client")
     done = subprocess.run(
         [found, *command[1:-1], name, command[-1]],
-        env=os.environ | {key: str(value) for key, value in environment.items() if value},
+        env={key: str(value) for key, value in environment.items() if value},
         capture_output=True,
         text=True,
         check=False,
