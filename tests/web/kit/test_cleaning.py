@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dengar.web.kit.cleaning import one_line, tidy
+from dengar.web.kit.cleaning import UNSEEN, one_line, tidy
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,17 @@ def test_marks_piled_upon_one_letter_are_cut():
 
 def test_one_line_has_single_spaces():
     assert one_line("  satu\n dua\t\ttiga ") == "satu dua tiga"
+
+
+@given(st.text())
+def test_tidying_twice_is_tidying_once_and_leaves_nothing_unseen(typed):
+    kept = tidy(typed)
+    assert tidy(kept) == kept
+    assert not UNSEEN.search(kept)
+    kept.encode()  # no lone surrogate
+
+
+@given(st.text(alphabet="ae\u0301\u0327\u0334 \u0c4d\u1100\u1161", max_size=60))
+def test_marks_of_any_order_stay_in_one_form(typed):
+    kept = tidy(typed)
+    assert tidy(kept) == kept
