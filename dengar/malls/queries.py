@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dengar.malls.models import Agency, Counter, Mall, Service
 
@@ -20,6 +20,18 @@ def first_mall() -> Mall | None:
 def agencies(mall: Mall | int, on: date) -> QuerySet[Agency]:
     """Return the agencies with a desk in `mall` on a day, by alphabet. One SQL query."""
     return Agency.objects.running(on).filter(mall=mall).order_by("name")
+
+
+def desks(mall: Mall | int, on: date) -> QuerySet[Agency]:
+    """Return every agency that has, or once had, a desk here, with its `service_count` on a day. One SQL query."""
+    running = Q(services__ends_on=None) | Q(services__ends_on__gte=on)
+    counted = Agency.objects.filter(mall=mall).annotate(service_count=Count("services", filter=running))
+    return counted.order_by("name")
+
+
+def counters(mall: Mall | int) -> QuerySet[Counter]:
+    """Return every counter of the mall, ended ones too, with its agency. One SQL query."""
+    return Counter.objects.filter(mall=mall).select_related("agency").order_by("name", "pk")
 
 
 def by_counter(mall: Mall | int, slug: str) -> Counter | None:

@@ -1,5 +1,6 @@
 """Who someone is here and now, who speaks for whom, and who must keep out of what."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
@@ -92,6 +93,48 @@ def heard_off_site(agency: Agency | int, at: datetime) -> bool:
     members = Membership.objects.current(at).filter(agency=agency, officer__is_active=True, officer__off_site=False)
     count: int = members.aggregate(count=Count("officer", distinct=True))["count"]
     return count < SMALL_AGENCY
+
+
+@dataclass
+class Staff:
+    """How one agency is staffed. `accounts` are people in the mall, `off_site` their superiors outside."""
+
+    liaisons: int = 0
+    accounts: int = 0
+    off_site: int = 0
+
+    @property
+    def heard_by(self) -> str:
+        """Return "liaison", "superior" (off-site) or "coordinator": through whom the agency is heard."""
+        if self.liaisons and self.accounts >= SMALL_AGENCY:
+            return "liaison"
+        return "superior" if self.off_site else "coordinator"
+
+
+def staff(mall: Mall | int, at: datetime) -> dict[int, Staff]:
+    """Return how each agency of a mall is staffed, by the agency's id; an agency without people is not in it."""
+    held = Membership.objects.current(at).filter(mall=mall, agency__isnull=False, officer__is_active=True)
+    seen: dict[int, set[int]] = {}
+    found: dict[int, Staff] = {}
+    for agency, officer, role, off_site in held.values_list("agency_id", "officer_id", "role", "officer__off_site"):
+        one = found.setdefault(agency or 0, Staff())
+        one.liaisons += role == Role.LIAISON and not off_site
+        if officer not in seen.setdefault(agency or 0, set()):
+            seen[agency or 0].add(officer)
+            one.off_site += off_site
+            one.accounts += not off_site
+    return found
+
+
+def roster(mall: Mall | int, at: datetime) -> QuerySet[Membership]:
+    """Return every role held in a mall at `at`, by name. One SQL query."""
+    held = Membership.objects.current(at).filter(mall=mall, officer__is_active=True)
+    return held.select_related("officer", "agency").order_by("officer__name", "officer_id", "pk")
+
+
+def recusals(officer: Officer, at: datetime) -> QuerySet[Recusal]:
+    """Return what an officer keeps out of at `at`. One SQL query."""
+    return Recusal.objects.current(at).filter(officer=officer).select_related("agency", "about").order_by("pk")
 
 
 def recused_agencies(officer: Officer | int, at: datetime) -> set[int]:

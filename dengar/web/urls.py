@@ -7,6 +7,7 @@ from dengar.web.public.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.public.urls")),
+    path("pengaturan/", include("dengar.web.mall.urls")),
     path("kit/", gallery, name="gallery"),
     path("sehat", health, name="health"),
 ]

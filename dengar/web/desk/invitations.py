@@ -44,7 +44,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return render(request, "signing/invitation-gone.html", {"words": str(refusal)}, status=410)
     known = Officer.objects.filter(email=invitation.email, is_active=True).first()
-    form = None if known else AcceptForm(request.POST or None, invitation=invitation)
+    form = None if known else AcceptForm(request.POST if request.method == "POST" else None, invitation=invitation)
     refused = ""
     if request.method == "POST" and (form is None or form.is_valid()):
         password = form.cleaned_data["password1"] if form else ""

@@ -1,0 +1,48 @@
+"""What the pages of settings share."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+
+from dengar.kit.errors import Refused
+from dengar.malls.models import Mall
+from dengar.web.audiences import ActorRequest
+from dengar.web.kit.forms import KitForm, refuse
+
+
+def mall_of(request: ActorRequest) -> Mall:
+    """Return the mall in which the officer acts."""
+    return get_object_or_404(Mall, pk=request.actor.mall_id)
+
+
+def sent(request: ActorRequest) -> QueryDict | None:
+    """Return what was sent, or None while the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def ask(
+    request: ActorRequest,
+    template: str,
+    form: KitForm,
+    act: Callable[[], object],
+    *,
+    to: str,
+    at_field: Mapping[type[Refused], str] | None = None,
+    **shown: Any,
+) -> HttpResponse:
+    """
+    Show a form; once it is sent and whole, act, and go on to another page.
+
+    :param to: address of the page after success.
+    :param at_field: a refusal that belongs to one field, else it stands in the summary.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            act()
+        except Refused as refusal:
+            refuse(form, refusal, (at_field or {}).get(type(refusal)))
+        else:
+            return redirect(to)
+    return render(request, template, {"form": form, **shown}, status=form.status)

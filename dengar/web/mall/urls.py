@@ -1,0 +1,23 @@
+from django.urls import path
+
+from dengar.web.mall import officers, places
+
+app_name = "mall"
+urlpatterns = [
+    path("", places.agencies, name="agencies"),
+    path("instansi/baru/", places.add_agency, name="add_agency"),
+    path("instansi/<int:pk>/", places.agency, name="agency"),
+    path("instansi/<int:pk>/layanan/baru/", places.add_service, name="add_service"),
+    path("layanan/<int:pk>/", places.service, name="service"),
+    path("loket/", places.counters, name="counters"),
+    path("loket/baru/", places.add_counter, name="add_counter"),
+    path("loket/<int:pk>/", places.counter, name="counter"),
+    path("petugas/", officers.roster, name="officers"),
+    path("petugas/undang/", officers.invite, name="invite"),
+    path("petugas/undangan/<int:pk>/tarik/", officers.withdraw, name="withdraw"),
+    path("petugas/<int:pk>/", officers.officer, name="officer"),
+    path("petugas/<int:pk>/tempat/", officers.place, name="place"),
+    path("petugas/<int:pk>/jaga-jarak/", officers.recuse, name="recuse"),
+    path("petugas/<int:pk>/jaga-jarak/<int:recusal>/akhiri/", officers.end_recusal, name="end_recusal"),
+    path("petugas/<int:pk>/peran/<int:membership>/akhiri/", officers.end_role, name="end_role"),
+]
