@@ -11,7 +11,7 @@ from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengar.kit.actors import Role
@@ -255,11 +255,11 @@ def _hand_over(request: ActorRequest, invitation: Invitation, token: str) -> Non
     if settings.ENV.mail.host:
         text = render_to_string("mall/invitation.txt", {"invitation": invitation, "link": link})
         try:
-            send_mail(say("An invitation for you"), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+            send_mail(gettext("An invitation for you"), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
         except (OSError, SMTPException):
             pass  # the link is shown instead
         else:
-            messages.success(request, say("The invitation is on its way to %(name)s.") % {"name": invitation.name})
+            messages.success(request, gettext("The invitation is on its way to %(name)s.") % {"name": invitation.name})
             return
-    words = say("Hand this link to %(name)s in person. It is shown only now, and good for 7 days: %(link)s")
+    words = gettext("Hand this link to %(name)s in person. It is shown only now, and good for 7 days: %(link)s")
     messages.warning(request, words % {"name": invitation.name, "link": link})
