@@ -82,18 +82,37 @@ def destroy(box: Box, what: Literal["identity", "words", "both"]) -> None:
 
 def rewrap(keys: str) -> bool:
     """
-    Wrap up to 100 boxes with the mall's newest key that are still wrapped with an older one. A chore.
+    Take up to 100 rows from an older key of the mall to its newest: wrapped keys, and digests of contacts. A chore.
 
-    Each box is one guarded UPDATE that names the keys it saw, so a key that somebody destroys meanwhile does not
-    come back. Costs nothing while there is only one key.
+    Each row is one guarded UPDATE that names what it saw, so a key that somebody destroys meanwhile does not come
+    back. Costs no query while there is only one key.
 
     :returns: False when nothing was due.
     """
+    return _rewrap_boxes(keys) or _rehash_contacts(keys)
+
+
+def _rewrap_boxes(keys: str) -> bool:
     *older, newest = sealing.ring(keys).all("wrap")
     if not older:
         return False
     due = Box.objects.filter(keys=keys, wrap_key_id__in=[key.id for key in older])[:ROUND]
     return sum(_rewrap(box, newest) for box in due) > 0
+
+
+def _rehash_contacts(keys: str) -> bool:
+    # Whoever has an older contact key and the database could try all phone numbers, so its digests must go.
+    *older, newest = sealing.ring(keys).all("contact")
+    if not older:
+        return False
+    due = Person.objects.exclude(contact_mac="").exclude(contact_mac__startswith=f"{newest.id}:")
+    return sum(_rehash(person) for person in due.filter(box__keys=keys).select_related("box")[:ROUND]) > 0
+
+
+def _rehash(person: Person) -> bool:
+    details = PersonDetails.from_bytes(sealing.open_identity(person.box, bytes(person.sealed)))
+    mac = contact_hash(person.box.keys, details.contact)
+    return bool(Person.objects.filter(pk=person.pk, contact_mac=person.contact_mac).update(contact_mac=mac))
 
 
 def _rewrap(box: Box, newest: Key) -> bool:

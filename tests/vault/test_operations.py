@@ -132,6 +132,19 @@ def test_rewrap_does_not_bring_back_a_key_destroyed_meanwhile(box: Box, keys: Ke
     assert Box.objects.get(pk=box.pk).identity_key is None
 
 
+def test_contacts_move_to_a_new_key_and_still_tell_the_same_person(box: Box, keys: KeyRing) -> None:
+    other, nobody = operations.make_box(MALL, at=THURSDAY), operations.make_box(MALL, at=THURSDAY)
+    operations.keep_person(box, SARI, at=THURSDAY)
+    operations.keep_person(nobody, PersonDetails(name="Tanpa nomor"), at=THURSDAY)
+    newest = keyring.rotate(keys.root, MALL, "contact")
+    operations.keep_person(other, SARI, at=THURSDAY)
+    assert operations.rewrap(MALL) is True
+    assert operations.rewrap(MALL) is False
+    macs = set(Person.objects.values_list("contact_mac", flat=True))
+    assert len(macs) == 2, "one person with a contact, and one without"
+    assert all(mac.startswith(f"{newest.id}:") for mac in macs if mac)
+
+
 def test_details_survive_the_way_through_bytes() -> None:
     odd = PersonDetails(name="Ni Luh “Ayu” \u202e", phone="", email="x@y.id", safe_hours="☎", discreet=False)
     assert PersonDetails.from_bytes(odd.to_bytes()) == odd
