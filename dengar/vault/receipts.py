@@ -8,10 +8,23 @@ again; a complaint keeps only a digest of them, made with a key outside the data
 import hmac
 from collections.abc import Sequence
 
+from dengar.kit.words import words_from
 from dengar.vault.contacts import contact_hash
 from dengar.vault.sealing import ring
 
-__all__ = ["contact_hash", "words_check"]
+__all__ = ["contact_hash", "receipt_words", "words_check"]
+
+
+def receipt_words(keys: str, draft_token: str, key_id: str | None = None) -> tuple[str, ...]:
+    """
+    Return the five receipt words that belong to a draft.
+
+    :param keys: the mall's slug.
+    :param draft_token: the draft's token, as its cookie holds it.
+    :param key_id: an older receipt key, if the key was changed since; else the current one.
+    """
+    key = ring(keys).get("receipt", key_id) if key_id else ring(keys).current("receipt")
+    return words_from(hmac.digest(key.secret, b"receipt words\0" + draft_token.encode(), "sha256"))
 
 
 def words_check(keys: str, number: str, words: Sequence[str], key_id: str | None = None) -> tuple[str, bytes]:

@@ -1,15 +1,41 @@
 import hmac
+import secrets
 
 import pytest
 
 from dengar.kit import keyring
 from dengar.kit.keyring import KeyRing
+from dengar.kit.words import WORDS, parse_words
 from dengar.vault import receipts
 from dengar.vault.contacts import canonical_contact
 from tests.vault.conftest import MALL
 
+TOKEN = "a-drafts-token"
 NUMBER = "7K2M-94R7"
 FIVE = ("sungai", "rotan", "teduh", "jukung", "padi")
+
+
+def test_the_same_draft_has_the_same_five_words(keys: KeyRing) -> None:
+    words = receipts.receipt_words(MALL, TOKEN)
+    assert len(words) == 5
+    assert set(words) <= set(WORDS)
+    assert receipts.receipt_words(MALL, TOKEN) == words
+    assert parse_words(" ".join(words)) == words
+
+
+def test_other_drafts_and_other_malls_have_other_words(keys: KeyRing) -> None:
+    keyring.create(keys.root, "other")
+    seen = {receipts.receipt_words(MALL, secrets.token_urlsafe()) for _ in range(500)}
+    assert len(seen) == 500
+    assert receipts.receipt_words("other", TOKEN) != receipts.receipt_words(MALL, TOKEN)
+
+
+def test_an_older_receipt_key_still_gives_the_same_words(keys: KeyRing) -> None:
+    first = keys.current("receipt")
+    words = receipts.receipt_words(MALL, TOKEN)
+    keyring.rotate(keys.root, MALL, "receipt")
+    assert receipts.receipt_words(MALL, TOKEN) != words
+    assert receipts.receipt_words(MALL, TOKEN, first.id) == words
 
 
 def test_number_and_words_are_checked_with_the_key_they_were_kept_with(keys: KeyRing) -> None:
