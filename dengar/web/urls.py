@@ -8,6 +8,7 @@ from dengar.web.public.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.public.urls")),
     path("pengaturan/", include("dengar.web.mall.urls")),
+    path("", include("dengar.web.desk.urls")),
     path("kit/", gallery, name="gallery"),
     path("sehat", health, name="health"),
 ]

@@ -9,8 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
-from dengar.complaints.models import Clock, Complaint
-from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, start_clock, stop_clock
+from dengar.complaints.models import Clock, Complaint, Escalation
+from dengar.complaints.operations import (
+    NotNow,
+    NotYours,
+    advance,
+    check_seen,
+    check_sight,
+    escalate,
+    start_clock,
+    stop_clock,
+)
 from dengar.complaints.operations.timing import local_day
 from dengar.complaints.visibility import standing
 from dengar.decide.models import Decision, Point
@@ -109,6 +118,24 @@ def decide(
     for order, one in enumerate(points, start=1):
         _write(complaint, made, order, one, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def hand_to_overseer(complaint: Complaint, *, by: Actor, at: datetime, seen: int | None = None) -> None:
+    """
+    Hand a second examination to the overseer, where nobody else in the mall can make it.
+
+    :raises NotYours: if `by` does not handle it.
+    :raises NotNow: if no second examination is waiting.
+    :raises Gone: as `advance`.
+    """
+    check_sight(complaint, by, at)
+    check_seen(complaint, seen)
+    if standing(by, complaint, at) not in journey.DECIDE.by:
+        raise NotYours
+    if complaint.state not in journey.DECIDE.source or not complaint.decisions.exists():
+        raise NotNow
+    escalate(complaint, Escalation.Why.SECOND_EXAMINATION, by=by, at=at)
 
 
 def may_examine(complaint: Complaint, by: Actor) -> bool:

@@ -1,10 +1,10 @@
 """The only writer of this room's rows: verification, completion, forwarding, answers."""
 
-from dengar.verify.operations.answering import DISMISSALS, answer, dismiss, thank
+from dengar.verify.operations.answering import DISMISSALS, answer, dismiss, reply, thank
 from dengar.verify.operations.checking import Findings, examine, open_dialogue, record
 from dengar.verify.operations.completing import ask, complete, expire_due
 from dengar.verify.operations.following import record_then
-from dengar.verify.operations.forwarding import forward_accepted, forward_ask, forward_refused
+from dengar.verify.operations.forwarding import forward_accepted, forward_answered, forward_ask, forward_refused
 
 __all__ = [
     "DISMISSALS",
@@ -16,10 +16,12 @@ __all__ = [
     "examine",
     "expire_due",
     "forward_accepted",
+    "forward_answered",
     "forward_ask",
     "forward_refused",
     "open_dialogue",
     "record",
     "record_then",
+    "reply",
     "thank",
 ]

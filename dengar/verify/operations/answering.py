@@ -85,6 +85,15 @@ def thank(
     return _close(complaint, journey.THANK, reason, words, by=by, at=at, facts={"used": used})
 
 
+def reply(
+    complaint: Complaint, words: str, *, used: bool | None = None, by: Actor, at: datetime, seen: int | None = None
+) -> Reply:
+    """Answer or thank, as the report's kind asks for. Errors as these two."""
+    if complaint.kind in THANKED:
+        return thank(complaint, words, used=used, by=by, at=at, seen=seen)
+    return answer(complaint, words, by=by, at=at, seen=seen)
+
+
 @transaction.atomic
 def dismiss(
     complaint: Complaint,

@@ -94,6 +94,16 @@ def forward_refused(forward: Forward, reason: str, *, by: Actor, at: datetime, s
     note(complaint, "forward_refused", by=by, at=at, facts={"words": words_mac(complaint.box, reason)})
 
 
+def forward_answered(
+    forward: Forward, *, accepted: bool, words: str, by: Actor, at: datetime, seen: int | None = None
+) -> None:
+    """Record the other body's answer, yes or no. Errors as the two above."""
+    if accepted:
+        forward_accepted(forward, words, by=by, at=at, seen=seen)
+    else:
+        forward_refused(forward, words, by=by, at=at, seen=seen)
+
+
 def _answer(forward: Forward, words: str, **moment: datetime) -> None:
     """Write the other body's answer once; of two at the same time the second is told."""
     words = words.strip()

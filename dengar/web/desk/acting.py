@@ -1,0 +1,99 @@
+"""Promises and remedies carried out, with proof (look/08): by the desk, or by the agency under its handle."""
+
+from datetime import datetime
+from typing import Any
+
+from django.forms import BoundField
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from dengar.act import operations, queries
+from dengar.act.queries import Owed
+from dengar.agree.models import Commitment
+from dengar.complaints.journey import REPORT_DONE
+from dengar.complaints.models import Complaint
+from dengar.decide.models import Point
+from dengar.kit.actors import Actor, Role
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_handle, by_number, posted, show
+from dengar.web.kit.forms import WordsField
+
+WHOLE = "all"
+
+
+class ProofForm(CaseForm):
+    """
+    One proof for each promise or remedy that is open, and one for the whole.
+
+    Only the words under the pressed button are sent on; what stands under the others is kept.
+    """
+
+    at_field = {}
+
+    def __init__(self, data: Any, complaint: Complaint, owed: list[Owed]) -> None:
+        super().__init__(data, complaint)
+        self.owed = [one for one in owed if one.open]
+        self.pressed = str(self.data.get("done", "")) if self.is_bound else ""
+        for one in self.owed:
+            self.fields[one.key] = _proof(_("What was done, and how can it be seen?"))
+        self.fields[WHOLE] = _proof(_("In a few sentences: what has been done"))
+
+    @property
+    def rows(self) -> list[tuple[Owed, BoundField]]:
+        return [(one, self[one.key]) for one in self.owed]
+
+    @property
+    def whole(self) -> BoundField:
+        return self[WHOLE]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something is open that the agency or the mall owes."""
+        return any(not one.by_the_person for one in self.owed)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        field = self.pressed if self.pressed in self.fields else WHOLE
+        if field not in self.errors and not given.get(field):
+            self.add_error(field, str(operations.NoProof.message))
+        return given
+
+    def apply(self, by: Actor, at: datetime) -> None:
+        """Carry out what the pressed button says."""
+        row = next((one.row for one in self.owed if one.key == self.pressed), None)
+        seen, proof = self.cleaned_data["seen"], self.cleaned_data[self.pressed if row else WHOLE]
+        match row:
+            case Commitment():
+                operations.keep(row, proof, by=by, at=at, seen=seen)
+            case Point():
+                operations.remedy_done(row, proof, by=by, at=at, seen=seen)
+            case None:
+                operations.report_done(self.complaint, proof, by=by, at=at, seen=seen)
+
+
+def _proof(label: object) -> WordsField:
+    return WordsField(label=label, required=False, max_length=2000, rows=2)
+
+
+@officers(*HANDLING)
+def act(request: ActorRequest, number: str) -> HttpResponse:
+    """What is owed, for the desk."""
+    return _act(request, by_number(request, number))
+
+
+@officers(Role.LIAISON)
+def act_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
+    """What is owed, for the agency's speaker."""
+    return _act(request, by_handle(request, handle))
+
+
+def _act(request: ActorRequest, case: Case) -> HttpResponse:
+    owed = queries.owed(case.complaint)
+    form = ProofForm(posted(request), case.complaint, owed)
+    if form.is_valid() and form.carry_out(lambda at: form.apply(request.actor, at)):
+        return redirect(request.path if form.blocked and form.pressed != WHOLE else case.page)
+    done = [one for one in owed if not one.open]
+    acting = form.is_bound or case.complaint.state in REPORT_DONE.source
+    title = _("What was promised, and what is done") if acting else _("Nothing is waiting to be done here")
+    return show(request, "act", case, form, title, done=done, acting=acting)

@@ -1,0 +1,10 @@
+"""Where it stands what was promised and what is done."""
+
+from django.urls import path
+
+from dengar.web.desk import acting
+
+urlpatterns = [
+    path("meja/laporan/<str:number>/tindak/", acting.act, name="act"),
+    path("instansi/<str:handle>/tindak/", acting.act_of_agency, name="act_of_agency"),
+]

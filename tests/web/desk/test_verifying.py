@@ -1,0 +1,190 @@
+"""The pages of verification, and of what does not become a conversation."""
+
+import pytest
+
+from dengar.complaints.models import Complaint, Kind
+from dengar.verify import operations, queries
+from dengar.verify.checklist import QUESTIONS
+from dengar.verify.models import Verification
+from tests.carry import LATER, findings, let_in, reach, to_talking
+from tests.cast import file_one
+
+STORY = "Kata yang tidak boleh hilang."
+
+
+def page(complaint: Complaint, name: str) -> str:
+    return f"/meja/laporan/{complaint.number}/{name}/"
+
+
+def ticked(complaint: Complaint, then: str = "save", **more: object) -> dict[str, object]:
+    return {"seen": complaint.step, "klass": "ordinary", "then": then, **dict.fromkeys(QUESTIONS, "yes"), **more}
+
+
+def fresh(complaint: Complaint) -> Complaint:
+    return Complaint.objects.get(pk=complaint.pk)
+
+
+def test_the_short_form_asks_and_starts_the_conversation(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    response = rina.get(page(complaint, "periksa"))
+    assert response.status_code == 200
+    assert "Jelas apa yang terjadi" in response.text
+    assert "Ordinary" not in response.text
+
+    response = rina.post(page(complaint, "periksa"), ticked(complaint, "talk", reason=STORY))
+    assert response.status_code == 422  # nobody has called yet
+    assert STORY in response.text
+    assert not Verification.objects.exists()
+
+    reach(cast)
+    response = rina.post(page(complaint, "periksa"), ticked(complaint, "talk"))
+    assert (response.status_code, response["Location"]) == (302, f"/meja/laporan/{complaint.number}/")
+    assert fresh(complaint).state == "talking"
+
+
+def test_what_is_missing_is_asked_in_the_persons_words(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    response = rina.post(page(complaint, "periksa"), ticked(complaint, "ask", whom="unclear"))
+    assert response.status_code == 422
+    rina.post(page(complaint, "periksa"), ticked(complaint, "ask", whom="unclear", missing=STORY))
+    gap = queries.open_gap(complaint)
+    assert gap is not None
+    assert gap.words == STORY
+
+
+def test_a_hard_mark_allows_only_the_formal_route(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    reach(cast)
+    response = rina.post(page(complaint, "periksa"), ticked(complaint, "talk", hard=["violence"]))
+    assert response.status_code == 422
+    assert "melarang" in response.text
+    assert rina.post(page(complaint, "periksa"), ticked(complaint, "examine", hard=["violence"])).status_code == 302
+    assert fresh(complaint).state == "examining"
+    response = rina.get(page(complaint, "periksa"))
+    assert "Kekerasan atau ancaman" in response.text
+
+
+def test_saving_alone_moves_nothing_and_is_shown_again(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    assert rina.post(page(complaint, "periksa"), ticked(complaint, here="no", soft=[])).status_code == 302
+    assert fresh(complaint).state == "received"
+    shown = rina.get(page(complaint, "periksa")).context["form"]
+    assert shown["here"].initial == "no"
+    assert shown["klass"].initial == "ordinary"
+
+
+def test_an_unanswered_question_is_named_and_nothing_is_lost(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    data = ticked(complaint, "save", reason=STORY, missing="Apa lagi?", hard=["danger"])
+    del data["what"], data["klass"]
+    response = rina.post(page(complaint, "periksa"), data)
+    assert response.status_code == 422
+    for kept in (STORY, "Apa lagi?", 'value="danger" id="id_hard_3" checked', "#id_what_0", "#id_klass"):
+        assert kept in response.text.replace("aria-describedby", "") or kept in response.text
+
+
+def test_a_stale_page_is_told_and_its_words_are_kept(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    stale = ticked(complaint, "ask", missing=STORY)
+    to_talking(cast)
+    response = rina.post(page(complaint, "periksa"), stale)
+    assert response.status_code == 409
+    assert "Dalam percakapan" in response.text or "sudah bergerak" in response.text
+    assert f'name="seen" value="{fresh(complaint).step}"' in response.text
+
+
+@pytest.mark.parametrize("name", ["periksa", "jawab", "teruskan", "tutup", "putuskan", "tindak"])
+def test_who_may_not_know_of_it_finds_no_page(cast, desk_of, name):
+    let_in(cast)
+    assert desk_of("rina").get(page(cast.complaint, name)).status_code == 200
+    assert desk_of("hendra").get(page(cast.complaint, name)).status_code == 403
+    assert desk_of("ombi").get(page(cast.complaint, name)).status_code == 404
+    assert desk_of("rina").get(f"/meja/laporan/2222-2222/{name}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "bad", ["x" * 5000, "a\x00b", " \n ", "<script>alert(1)</script>", "\u202eterbalik", "e" + "\u0301" * 60]
+)
+def test_bad_words_get_a_sentence_or_are_kept_plain(cast, desk_of, bad):
+    question = file_one(cast.mall, kind=Kind.QUESTION)
+    response = desk_of("rina").post(page(question, "jawab"), {"seen": 0, "words": bad})
+    if response.status_code == 302:
+        reply = queries.reply(question)
+        assert reply is not None
+        assert "\u202e" not in reply.words
+    else:
+        assert response.status_code == 422
+        assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize("seen", ["", "abc", "99999999999999999999", "-1"])
+def test_a_page_without_its_step_is_too_old(cast, desk_of, seen):
+    question = file_one(cast.mall, kind=Kind.QUESTION)
+    response = desk_of("rina").post(page(question, "jawab"), {"seen": seen, "words": STORY})
+    assert response.status_code in (409, 422)
+    assert STORY in response.text
+    assert fresh(question).state == "received"
+
+
+def test_a_question_is_answered_once_however_often_it_is_sent(cast, desk_of):
+    rina, question = desk_of("rina"), file_one(cast.mall, kind=Kind.QUESTION)
+    answer = {"seen": 0, "words": "Buka pukul 08.00."}
+    assert rina.post(page(question, "jawab"), answer).status_code == 302
+    assert rina.post(page(question, "jawab"), answer).status_code == 409
+    assert question.replies.count() == 1
+
+
+def test_a_suggestion_is_used_or_not(cast, desk_of):
+    rina, suggestion = desk_of("rina"), file_one(cast.mall, kind=Kind.SUGGESTION)
+    response = rina.post(page(suggestion, "jawab"), {"seen": 0, "words": STORY})
+    assert response.status_code == 422
+    assert STORY in response.text
+    rina.post(page(suggestion, "jawab"), {"seen": 0, "words": STORY, "used": "no"})
+    assert fresh(suggestion).close_reason == "not_used"
+
+
+def test_the_agency_answers_under_its_own_handle(cast, desk_of):
+    Complaint.objects.filter(pk=cast.complaint.pk).update(kind=Kind.QUESTION)
+    let_in(cast)
+    handle = cast.complaint.handles.get().code
+    hendra = desk_of("hendra")
+    response = hendra.get(f"/instansi/{handle}/jawab/")
+    assert response.status_code == 200
+    assert cast.complaint.number not in response.text
+    assert "Syarat akta" in response.text
+    assert desk_of("lutfi").get(f"/instansi/{handle}/jawab/").status_code == 404
+    assert hendra.post(f"/instansi/{handle}/jawab/", {"seen": 0, "words": "Ya."}).status_code == 302
+    assert fresh(cast.complaint).close_reason == "answered"
+
+
+def test_another_body_is_asked_refuses_and_another_one_accepts(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    forward = page(complaint, "teruskan")
+    assert rina.post(forward, {"seen": 0, "body": ""}).status_code == 422
+    assert rina.post(forward, {"seen": 0, "body": "Dinas Perhubungan"}).status_code == 302
+    assert "Dinas Perhubungan" in rina.get(forward).text
+    assert rina.post(forward, {"seen": 0, "answer": "no", "words": ""}).status_code == 422
+    assert rina.post(forward, {"seen": 0, "answer": "no", "words": "Bukan wewenang."}).status_code == 302
+    assert "Bukan wewenang." in rina.get(forward).text
+    rina.post(forward, {"seen": 0, "body": "Samsat Provinsi"})
+    rina.post(forward, {"seen": 0, "answer": "yes", "words": "Nomor 12"})
+    assert fresh(complaint).close_reason == "forwarded"
+
+
+def test_closed_with_a_reason_in_words(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    close = page(complaint, "tutup")
+    assert rina.post(close, {"seen": 0, "reason": "in_court", "words": ""}).status_code == 422
+    assert rina.post(close, {"seen": 0, "reason": "merged", "words": STORY, "other": "abc"}).status_code == 422
+    other = file_one(cast.mall)
+    merged = {"seen": 0, "reason": "merged", "words": STORY, "other": other.number.lower()}
+    assert rina.post(close, merged).status_code == 302
+    assert fresh(complaint).close_reason == "merged"
+
+
+def test_a_report_that_is_no_question_is_not_answered_away(cast, desk_of):
+    rina = desk_of("rina")
+    assert "bukan" in rina.get(page(cast.complaint, "jawab")).text.lower()
+    assert rina.post(page(cast.complaint, "jawab"), {"seen": 0, "words": STORY}).status_code == 422
+    operations.record(cast.complaint, findings(), by=cast.rina, at=LATER)
+    assert fresh(cast.complaint).state == "received"
