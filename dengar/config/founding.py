@@ -5,6 +5,7 @@ import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
@@ -79,7 +80,8 @@ def found_example(*, at: datetime) -> tuple[Mall, list[Membership]]:
 
 def _add_agency(mall: Mall, row: dict[str, Any], at: datetime) -> Agency:
     said = {key: row[key] for key in ("name", "short_name", "owner")}
-    agency = malls.add_agency(mall, **said, starts_on=at.date(), by=HOUSE, at=at)
+    today = at.astimezone(ZoneInfo(mall.time_zone)).date()
+    agency = malls.add_agency(mall, **said, starts_on=today, by=HOUSE, at=at)
     for name, words in row["services"]:
         malls.add_service(agency, name=name, words=words, by=HOUSE, at=at)
     for name, floor in row["counters"]:

@@ -13,10 +13,12 @@ from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import Page
 
-from dengar.kit.actors import Role
+from dengar.kit.actors import HOUSE, Role
 from dengar.kit.now import now
-from dengar.malls.models import Agency, Counter, Mall
-from dengar.people.models import Membership, Officer
+from dengar.malls.models import Agency, Counter, Mall, Service
+from dengar.people import operations as people
+from dengar.people import second_factor
+from dengar.people.models import Membership, Officer, Recusal
 from tests import signing
 
 
@@ -94,6 +96,53 @@ def as_officer(path: str, role: Role = Role.HANDLER) -> Callable[[Page], None]:
     return come
 
 
+def second_step(page: Page) -> None:
+    """Show the page of the code, after the right password."""
+    rina = Officer.objects.create_user("rina@example.go.id", "empat kata milik saya", name="Rina")
+    second_factor.set_secret(rina, second_factor.new_secret())
+    page.fill("#id_login", rina.email)
+    page.fill("#id_password", "empat kata milik saya")
+    press(page)
+
+
+def second_step_refused(page: Page) -> None:
+    second_step(page)
+    page.fill("#id_code", "12")
+    press(page)
+
+
+def invited(page: Page) -> None:
+    """Open an invitation's link."""
+    mall = Mall.objects.get(slug="bjb")
+    _, token = people.invite("siti@example.go.id", "Siti", Role.CUSTODIAN, mall=mall, by=HOUSE, at=now())
+    page.goto(f"/undangan/{token}/")
+
+
+def enrolling(page: Page) -> None:
+    """Take an invitation up, and come to setting up the codes."""
+    invited(page)
+    page.fill("#id_password1", "empat kata milik saya")
+    press(page)
+
+
+def settings_page(route: str, refused: bool = False) -> Callable[[Page], None]:
+    """Come as the coordinator to a page of settings; to its form refused, when asked."""
+
+    def come(page: Page) -> None:
+        mall = Mall.objects.get(slug="bjb")
+        agency = Agency.objects.get(code="capil")
+        Service.objects.create(agency=agency, name="Akta kelahiran", words="akte, surat lahir")
+        as_officer("/pengaturan/", Role.COORDINATOR)(page)
+        rina = Officer.objects.get(name="Rina")
+        Recusal.objects.create(officer=rina, agency=agency, from_at=now())
+        people.invite("siti@example.go.id", "Siti", Role.CUSTODIAN, mall=mall, by=HOUSE, at=now())
+        page.goto(f"/pengaturan/{route}".format(agency=agency.pk, rina=rina.pk, role=rina.memberships.get().pk))
+        if refused:
+            press(page)
+
+    return come
+
+
 @dataclass(frozen=True)
 class Stop:
     """
@@ -120,6 +169,21 @@ PAGES: list[Stop] = [
     Stop("sign in, refused", "/masuk/", come=press),
     Stop("forgotten password", "/masuk/lupa/"),
     Stop("own account", come=as_officer("/akun/"), citizen=False),
+    Stop("second step", "/masuk/", come=second_step, citizen=False),
+    Stop("second step, refused", "/masuk/", come=second_step_refused, citizen=False),
+    Stop("invitation", come=invited, citizen=False),
+    Stop("setting up the codes", come=enrolling, citizen=False),
+    Stop("settings, agencies", come=settings_page(""), citizen=False),
+    Stop("settings, agency", come=settings_page("instansi/{agency}/"), citizen=False),
+    Stop("settings, agency refused", come=settings_page("instansi/baru/", refused=True), citizen=False),
+    Stop("settings, counters", come=settings_page("loket/"), citizen=False),
+    Stop("settings, counter", come=settings_page("loket/baru/"), citizen=False),
+    Stop("settings, officers", come=settings_page("petugas/"), citizen=False),
+    Stop("settings, officer", come=settings_page("petugas/{rina}/"), citizen=False),
+    Stop("settings, invite", come=settings_page("petugas/undang/"), citizen=False),
+    Stop("settings, invite refused", come=settings_page("petugas/undang/", refused=True), citizen=False),
+    Stop("settings, end a role", come=settings_page("petugas/{rina}/peran/{role}/akhiri/"), citizen=False),
+    Stop("settings, keep out", come=settings_page("petugas/{rina}/jaga-jarak/"), citizen=False),
     Stop("not found", "/tidak-ada/"),
     Stop("too large", "/", come=send_too_much),
     Stop("form expired", "/masuk/", come=without_cookies),

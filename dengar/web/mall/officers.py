@@ -35,7 +35,7 @@ ROLE_NOTES = {
     Role.CUSTODIAN: _("Decides how a request for a name is put to the person. Holds no other role."),
     Role.OVERSEER: _("Outside the mall, such as the Ombudsman. Holds no other role."),
     Role.TRAINER: _("Leads practice and training."),
-    Role.OPERATOR: _("The technician. Sees no report."),
+    Role.OPERATOR: _("Keeps the machine running. Sees no report."),
 }
 
 
@@ -261,5 +261,5 @@ def _hand_over(request: ActorRequest, invitation: Invitation, token: str) -> Non
         else:
             messages.success(request, gettext("The invitation is on its way to %(name)s.") % {"name": invitation.name})
             return
-    words = gettext("Hand this link to %(name)s in person. It is shown only now, and good for 7 days: %(link)s")
-    messages.warning(request, words % {"name": invitation.name, "link": link})
+    words = gettext("Hand this link to %(name)s in person. It is shown only now, and good for 7 days:")
+    messages.warning(request, words % {"name": invitation.name}, extra_tags=link)
