@@ -141,7 +141,7 @@ def _break_promises(complaint: Complaint, *, by: Actor, at: datetime) -> None:
         note(complaint, "promise_broken", by=by, at=at, facts={"promise": commitment.pk})
 
 
-def lapse_due(*, at: datetime) -> bool:
+def lapse_due(at: datetime) -> bool:
     """
     Close one complaint whose person stayed silent; return False if none is due. A chore.
 

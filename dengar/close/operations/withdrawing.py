@@ -106,7 +106,7 @@ def check_withdrawal(withdrawal: Withdrawal, *, free: bool, by: Actor, at: datet
         stop_kinds(complaint, [Clock.Kind.WITHDRAWAL], by=by, at=at, void=True)
 
 
-def withdraw_due(*, at: datetime) -> bool:
+def withdraw_due(at: datetime) -> bool:
     """Carry out one withdrawal whose three days have passed; return False if none is due. A chore."""
     waiting = Withdrawal.objects.filter(taken_back_at=None, done_at=None, effective_at__lte=at)
     row = waiting.select_related("complaint__box", "complaint__mall").order_by("effective_at").first()

@@ -1,0 +1,155 @@
+"""The complainant's page: where it stands, why each date is what it is, who looked, and every move."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from dengar.act import queries as act
+from dengar.aftercare.models import Fairness
+from dengar.aftercare.operations import ASKED_IN
+from dengar.agree import queries as agree
+from dengar.close.models import Withdrawal
+from dengar.complaints.journey import ENDS, IN_PUBLIC, Reason, State, moves_from
+from dengar.complaints.models import Complaint, Contact
+from dengar.complaints.operations.moving import NotNow
+from dengar.decide import queries as decide
+from dengar.kit.actors import Role
+from dengar.kit.now import now
+from dengar.talk import queries as talk
+from dengar.verify import queries as verify
+from dengar.web.citizen import mine_forms, story
+from dengar.web.citizen.session import MineRequest, mine
+from dengar.web.kit.forms import KitForm
+
+DONE = {
+    "pesan": _("Sent, and kept under seal."),
+    "lengkap": _("Thank you. We have your answer."),
+    "ringkasan": _("Thank you. Your confirmation is noted."),
+    "betul": _("Your correction is in force. The old summary is crossed out."),
+    "usul": _("Your idea is noted."),
+    "setuju": _("Your agreement is noted."),
+    "tolak": _("Noted. We go on talking."),
+    "resmi": _("Your report will be examined formally. That costs you nothing."),
+    "beres": _("Thank you for telling us. You can still object for 30 days."),
+    "keberatan": _("Your objection is noted."),
+    "cabut": _("Your wish is noted. You have three days to change your mind."),
+    "lanjut": _("Your report goes on."),
+    "adil": _("Thank you. Nobody of the agency sees your answers."),
+    "ditelepon": _("Thank you. Your word stands beside the officer's record."),
+    "kata": _("The new words are in force."),
+    "nama": _("Your choice is in force."),
+}
+
+
+@require_safe
+@mine
+def page(request: MineRequest) -> HttpResponse:
+    return show(request)
+
+
+@require_safe
+@mine
+def other_steps(request: MineRequest) -> HttpResponse:
+    """Ask for a formal examination, object, the Ombudsman, withdraw."""
+    return show(request, template="citizen/mine/steps.html")
+
+
+def show(
+    request: HttpRequest,
+    form: KitForm | None = None,
+    *,
+    template: str = "citizen/mine/page.html",
+    moved_on: bool = False,
+) -> HttpResponse:
+    """Show the page; a refused `form` stands in its place with what was typed."""
+    context = facts(request.complaint)  # type: ignore[attr-defined]  # behind `mine`
+    if form is not None:
+        context["forms"][form.prefix] = form
+    context["refused"] = form
+    context["moved_on"] = moved_on and NotNow.message
+    context["done"] = DONE.get(request.GET.get("kabar", ""))
+    status = 409 if moved_on else form.status if form else 200
+    return render(request, template, context, status=status)
+
+
+def facts(complaint: Complaint) -> dict[str, Any]:
+    """Gather what the page shows. The number of queries depends on the state alone, never on how much there is."""
+    at = now()
+    clocks = list(complaint.clocks.order_by("due_at"))
+    contact = Contact.objects.filter(complaint=complaint, outcome=Contact.Outcome.REACHED)
+    contact = contact.exclude(way=Contact.Way.WRITTEN).select_related("officer").order_by("at").last()
+    summaries = talk.summaries(complaint) if complaint.state not in (State.RECEIVED, State.INCOMPLETE) else {}
+    summary = summaries.get("complainant")
+    confirmed = bool(summary and summary.row.how)
+    contacted = any(c.kind == "first_contact" and c.stopped_at for c in clocks)
+    return {
+        "complaint": complaint,
+        "public_words": IN_PUBLIC[State(complaint.state)],
+        "reason": Reason(complaint.close_reason).label if complaint.close_reason else "",
+        "title": story.title(complaint, my_turn=_my_turn(complaint, summary, confirmed)),
+        "steps": story.steps(complaint, contacted, confirmed) if story.is_complaint(complaint) else [],
+        "clocks": story.clock_lines(clocks, at),
+        "reasons": story.reasons(complaint, clocks, at),
+        "contact": contact,
+        "summary": summary,
+        "messages_said": story.said(complaint),
+        "looks": story.looks(complaint),
+        "moves": {move.name for move in moves_from(complaint.state, Role.COMPLAINANT)},
+        "may_object": complaint.closed_at is None or story.may_object(complaint, at),
+        "ended": complaint.state in ENDS,
+        "forms": _forms(complaint, contact),
+        **_of_state(complaint),
+    }
+
+
+def _of_state(complaint: Complaint) -> dict[str, Any]:
+    """Gather what only some states have."""
+    state = complaint.state
+    shown: dict[str, Any] = {"agreement": None, "decision": None, "gap": None, "options": [], "owed": []}
+    if state == State.INCOMPLETE:
+        shown["gap"] = verify.open_gap(complaint)
+    if state in (State.TALKING, State.PROPOSED):
+        shown["options"] = talk.options(complaint)
+    if state in (State.PROPOSED, State.AGREED, State.ACTED, State.CLOSED_CONFIRMED, State.CLOSED_UNCONFIRMED):
+        shown["agreement"] = agree.current(complaint)
+    if state in (State.DECIDED, State.ACTED, State.EXAMINING) or state in ENDS:
+        shown["decision"] = decide.decision(complaint)
+    if state in (State.AGREED, State.ACTED):
+        shown["owed"] = act.owed(complaint)
+    if state == State.CLOSED_OTHER:
+        shown["reply"] = verify.reply(complaint)
+    if state in ASKED_IN:
+        answered = Fairness.objects.filter(complaint=complaint, side="complainant").exists()
+        shown["ask_fairness"] = not answered
+    shown["withdrawal"] = Withdrawal.objects.filter(
+        complaint=complaint, taken_back_at=None, done_at=None
+    ).first()
+    return shown
+
+
+def _my_turn(complaint: Complaint, summary: talk.SummaryView | None, confirmed: bool) -> bool:
+    if complaint.state == State.TALKING:
+        return summary is not None and not confirmed
+    if complaint.state == State.PROPOSED:
+        view = agree.current(complaint)
+        return view is not None and view.row.complainant_at is None
+    return False
+
+
+def _forms(complaint: Complaint, contact: Contact | None) -> dict[str, KitForm]:
+    seen = {"seen": complaint.step}
+    heard = {"called": contact.heard} if contact and contact.heard else None
+    return {
+        "pesan": mine_forms.MessageForm(),
+        "lengkap": mine_forms.CompleteForm(initial=seen),
+        "betul": mine_forms.CorrectForm(),
+        "usul": mine_forms.OptionForm(),
+        "tolak": mine_forms.DeclineForm(initial=seen),
+        "keberatan": mine_forms.ObjectForm(initial=seen),
+        "cabut": mine_forms.WithdrawForm(initial=seen),
+        "adil": mine_forms.FairnessForm(),
+        "ditelepon": mine_forms.HeardForm(initial=heard),
+    }

@@ -1,0 +1,197 @@
+"""What the complainant's page shows: the way, the clocks with their reasons, what was said. No HTML here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dengar.close.operations.ending import OBJECT_WITHIN
+from dengar.complaints import queries
+from dengar.complaints.journey import State
+from dengar.complaints.models import Clock, Complaint, Kind, Look, Thread
+from dengar.complaints.operations.timing import policy_of
+from dengar.deadlines import words as terms
+from dengar.deadlines.calendar import TermRule, derive
+from dengar.web.kit.lines import Cell, ClockLine, Said, Step, days_between, urgency
+
+Words = str | Promise
+FORMAL = {State.EXAMINING, State.DECIDED}
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why one date is what it is."""
+
+    title: Words
+    sentences: list[str]
+    weeks: list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """Somebody opened the name."""
+
+    who: str
+    role: str
+    at: datetime
+    until: datetime
+    reason: str
+
+
+def steps(complaint: Complaint, contacted: bool, confirmed: bool) -> list[Step]:
+    """Return the way of this complaint; formal or by agreement, as it goes now."""
+    place = _place(complaint, contacted, confirmed)
+    titles = _formal_titles() if complaint.state in FORMAL else _titles()
+    here = _("Now here. You may go back to talking at any time.")
+    return [
+        Step(title, "done" if n < place else "now" if n == place else "later", here if n == place else text)
+        for n, (title, text) in enumerate(titles)
+    ]
+
+
+def _titles() -> list[tuple[str, str]]:
+    return [
+        (_("Received"), ""),
+        (_("We contact you"), ""),
+        (_("Your story is confirmed"), _("You say whether we understood you.")),
+        (_("A proposal"), _("It holds only when both sides agree.")),
+        (_("Promises are carried out"), _("When both sides have agreed.")),
+        (_("You say that it is settled"), _("Only you can say so.")),
+    ]
+
+
+def _formal_titles() -> list[tuple[str, str]]:
+    return [
+        (_("Received"), ""),
+        (_("We contact you"), ""),
+        (_("Examined"), _("Both sides are heard.")),
+        (_("A decision"), _("With a reason for every point.")),
+        (_("The remedy is carried out"), ""),
+        (_("You say that it is settled"), _("Only you can say so.")),
+    ]
+
+
+def _place(complaint: Complaint, contacted: bool, confirmed: bool) -> int:
+    """Say at which of the six stages it stands; 6 when the person has said that it is settled."""
+    fixed = {
+        State.EXAMINING: 2,
+        State.PROPOSED: 3,
+        State.DECIDED: 3,
+        State.AGREED: 4,
+        State.ACTED: 5,
+        State.CLOSED_UNCONFIRMED: 5,
+        State.SETTLED_AT_COUNTER: 5,
+        State.CLOSED_CONFIRMED: 6,
+        State.CLOSED_OTHER: 6,
+    }
+    if complaint.state in fixed:
+        return fixed[State(complaint.state)]
+    if complaint.state == State.TALKING and confirmed:
+        return 3
+    return 2 if contacted else 1
+
+
+def clock_lines(clocks: list[Clock], at: datetime) -> list[ClockLine]:
+    """Return the clocks that mean something to the person, with what is left of each in words."""
+    shown = [clock for clock in clocks if clock.kind != Clock.Kind.RECEIPT]
+    return [_line(clock, at) for clock in shown if clock.stopped_at is None or _worth(clock)]
+
+
+def _worth(clock: Clock) -> bool:
+    return clock.outcome == Clock.Outcome.LATE or clock.kind == Clock.Kind.FIRST_CONTACT
+
+
+def _line(clock: Clock, at: datetime) -> ClockLine:
+    title = clock.get_kind_display()
+    if clock.stopped_at is not None:
+        late = clock.outcome == Clock.Outcome.LATE
+        return ClockLine(title, clock.due_at, "late" if late else "done", str(clock.get_outcome_display()))
+    return ClockLine(title, clock.due_at, urgency(clock.due_at, at), left(clock.due_at, at))
+
+
+def left(due_at: datetime, at: datetime) -> str:
+    """Say how much is left, or how late it is, in days."""
+    days = days_between(at, due_at)
+    if due_at < at:
+        return ngettext("%(n)s day late", "%(n)s days late", max(1, -days)) % {"n": max(1, -days)}
+    if days == 0:
+        return _("today")
+    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+
+
+def reasons(complaint: Complaint, clocks: list[Clock], at: datetime) -> list[Why]:
+    """Return, for every running clock of a term, why its date is what it is. Three queries, or none."""
+    running = [clock for clock in clocks if clock.stopped_at is None and "kind" in clock.term]
+    if not running:
+        return []
+    calendar = policy_of(complaint, at).calendar
+    out = []
+    for clock in running:
+        derivation = derive(clock.started_at, TermRule.of(clock.term), calendar)
+        cells = [[Cell(cell.date, _kind(cell.mark), cell.small) for cell in week] for week in terms.weeks(derivation)]
+        out.append(Why(clock.get_kind_display(), terms.why(derivation), cells if len(cells) < 10 else []))
+    return out
+
+
+def _kind(mark: str) -> str:
+    return mark if mark in ("from", "off", "due") else ""
+
+
+def said(complaint: Complaint) -> list[Said]:
+    """Return the conversation with the person, oldest first."""
+    rows = queries.thread(complaint, Thread.COMPLAINANT)
+    return [
+        Said(message.at, text=words, by="me")
+        if message.officer is None
+        else Said(message.at, who=message.officer.name, role=_("complaint officer"), text=words)
+        for message, words in rows
+    ]
+
+
+def looks(complaint: Complaint) -> list[LookLine]:
+    """Return who opened the name, newest first."""
+    rows = Look.objects.filter(complaint=complaint).select_related("officer").order_by("-at")
+    return [
+        LookLine(
+            row.officer.name,
+            str(row.get_role_display()),
+            row.at,
+            row.until_at,
+            queries.read(complaint, row.reason, "look"),
+        )
+        for row in rows
+    ]
+
+
+def title(complaint: Complaint, *, my_turn: bool) -> str:
+    """Return what the person must do or know now."""
+    heads = {
+        State.RECEIVED: _("We are reading your report."),
+        State.INCOMPLETE: _("We need something from you. It is your turn."),
+        State.TALKING: _("We are talking about a way out."),
+        State.PROPOSED: _("There is a proposal. It is your turn to answer."),
+        State.AGREED: _("Both sides agreed. The promises are being carried out."),
+        State.EXAMINING: _("Your report is being examined."),
+        State.DECIDED: _("There is a decision, with its reasons."),
+        State.ACTED: _("The agency says it has been done. Is that right?"),
+        State.CLOSED_CONFIRMED: _("You said that this is settled."),
+        State.CLOSED_UNCONFIRMED: _("We have not heard from you. It can be opened again."),
+        State.SETTLED_AT_COUNTER: _("The officer noted that this was settled at the counter. Is that right?"),
+        State.CLOSED_OTHER: _("This is closed, with a reason."),
+    }
+    if complaint.state == State.PROPOSED and not my_turn:
+        return _("You have accepted. Now the other side has to answer.")
+    if complaint.state == State.TALKING and my_turn:
+        return _("Did we understand you? It is your turn.")
+    return heads[State(complaint.state)]
+
+
+def is_complaint(complaint: Complaint) -> bool:
+    return complaint.kind == Kind.COMPLAINT
+
+
+def may_object(complaint: Complaint, at: datetime) -> bool:
+    """Whether the time to object still runs; afterwards it can be opened again with something new."""
+    return complaint.closed_at is not None and at <= complaint.closed_at + OBJECT_WITHIN

@@ -1,0 +1,30 @@
+"""The complainant's own pages. No number stands in an address."""
+
+from django.urls import path
+
+from dengar.web.citizen import acts, mine, opening, own
+
+app_name = "mine"
+urlpatterns = [
+    path("", opening.opening, name="open"),
+    path("tutup/", opening.leave, name="leave"),
+    path("kabar/", mine.page, name="page"),
+    path("langkah/", mine.other_steps, name="steps"),
+    path("nama/", own.mode, name="mode"),
+    path("kata/", own.words, name="words"),
+    path("kata/baru/", own.new_words, name="new-words"),
+    path("kirim/pesan/", acts.message, name="message"),
+    path("kirim/lengkap/", acts.complete, name="complete"),
+    path("kirim/ringkasan/", acts.confirm_summary, name="confirm-summary"),
+    path("kirim/pembetulan/", acts.correct_summary, name="correct-summary"),
+    path("kirim/usul/", acts.add_option, name="option"),
+    path("kirim/setuju/", acts.accept, name="accept"),
+    path("kirim/tidak/", acts.decline, name="decline"),
+    path("kirim/resmi/", acts.examine, name="examine"),
+    path("kirim/beres/", acts.confirm, name="confirm"),
+    path("kirim/keberatan/", acts.object_to, name="object"),
+    path("kirim/cabut/", acts.withdraw, name="withdraw"),
+    path("kirim/lanjut/", acts.take_back, name="take-back"),
+    path("kirim/adil/", acts.fairness, name="fairness"),
+    path("kirim/ditelepon/", acts.heard, name="heard"),
+]
