@@ -49,6 +49,20 @@ def keep_person(box: Box, details: PersonDetails, *, at: datetime) -> None:
     )
 
 
+def renew_identity(box: Box) -> None:
+    """
+    Give a box a new identity key in the place of a destroyed one; what was destroyed stays so.
+
+    For somebody who had gone nameless and now tells anew who they are.
+    """
+    if box.identity_key is not None:
+        return
+    key = sealing.ring(box.keys).get("wrap", box.wrap_key_id)
+    box.identity_key = sealing.wrap(box, "identity", cipher.new_key(), key)
+    box.__dict__.pop("_opened", None)
+    box.save(update_fields=["identity_key"])
+
+
 def read_person(box: Box) -> PersonDetails | None:
     """
     Return who the person is; None if it was never said, or was destroyed.

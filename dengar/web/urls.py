@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.public.urls")),
     path("pengaturan/", include("dengar.web.mall.urls")),
     path("", include("dengar.web.desk.urls")),
+    path("pantau/", include("dengar.web.citizen.urls_mine")),
     path("kit/", gallery, name="gallery"),
     path("sehat", health, name="health"),
 ]

@@ -12,7 +12,7 @@ from dengar.complaints.visibility import may_see
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.vault.details import PersonDetails
-from dengar.vault.operations import destroy, keep_person, read_person
+from dengar.vault.operations import destroy, keep_person, read_person, renew_identity
 from dengar.vault.sealing import seal_words, words_mac
 
 OPEN_FOR = timedelta(minutes=10)
@@ -105,6 +105,7 @@ def change_mode(
     if complaint.mode == Mode.ANONYMOUS:
         if details is None or not details.name or not (details.phone or details.email):
             raise NoContact
+        renew_identity(complaint.box)
         keep_person(complaint.box, details, at=at)
         note(complaint, "identity_kept", by=by, at=at)
     facts = {"old": complaint.mode, "new": str(mode)}

@@ -79,8 +79,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
     """Gather what the page shows. The number of queries depends on the state alone, never on how much there is."""
     at = now()
     clocks = list(complaint.clocks.order_by("due_at"))
-    contact = Contact.objects.filter(complaint=complaint, outcome=Contact.Outcome.REACHED)
-    contact = contact.exclude(way=Contact.Way.WRITTEN).select_related("officer").order_by("at").last()
+    contact = _talk_to_confirm(complaint)
     summaries = talk.summaries(complaint) if complaint.state not in (State.RECEIVED, State.INCOMPLETE) else {}
     summary = summaries.get("complainant")
     confirmed = bool(summary and summary.row.how)
@@ -105,6 +104,12 @@ def facts(complaint: Complaint) -> dict[str, Any]:
     }
 
 
+def _talk_to_confirm(complaint: Complaint) -> Contact | None:
+    """Return the latest talk by telephone or at the desk, for the person's own word on it."""
+    reached = Contact.objects.filter(complaint=complaint, outcome=Contact.Outcome.REACHED)
+    return reached.exclude(way=Contact.Way.WRITTEN).select_related("officer").order_by("at").last()
+
+
 def _of_state(complaint: Complaint) -> dict[str, Any]:
     """Gather what only some states have."""
     state = complaint.state
@@ -124,9 +129,7 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
     if state in ASKED_IN:
         answered = Fairness.objects.filter(complaint=complaint, side="complainant").exists()
         shown["ask_fairness"] = not answered
-    shown["withdrawal"] = Withdrawal.objects.filter(
-        complaint=complaint, taken_back_at=None, done_at=None
-    ).first()
+    shown["withdrawal"] = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None).first()
     return shown
 
 

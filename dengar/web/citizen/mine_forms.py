@@ -63,9 +63,7 @@ class ObjectForm(SeenForm):
 
 class WithdrawForm(SeenForm):
     prefix = "cabut"
-    words = WordsField(
-        label=_("Why?"), help_text=_("May stay empty."), max_length=2000, rows=2, required=False
-    )
+    words = WordsField(label=_("Why?"), help_text=_("May stay empty."), max_length=2000, rows=2, required=False)
 
 
 class FairnessForm(KitForm):

@@ -1,5 +1,6 @@
 """The door to one's own complaint: number and five words, typed and posted."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,9 @@ from dengar.web.citizen import session, slowing
 from dengar.web.kit.forms import KitForm, LineField
 
 NO_MATCH = _("Number and words do not fit together. Please look at both slips again; capitals make no difference.")
+
+SIGN_WRONG = _("Sign number %(n)s may be wrong. Please look at the slip again.")
+NO_NUMBER = _("This is no number of ours. A number has 8 signs, like 7K2M-94R7.")
 
 
 class OpenForm(KitForm):
@@ -44,11 +48,8 @@ class OpenForm(KitForm):
         if found.ok:
             return found.canonical
         if found.wrong_at:
-            sentence = _("Sign number %(n)s may be wrong. Please look at the slip again.") % {"n": found.wrong_at}
-        else:
-            sentence = _("A number has 8 signs, like 7K2M-94R7.")
-        self.add_error("number", str(sentence))
-        return ""
+            raise ValidationError(SIGN_WRONG, params={"n": found.wrong_at})
+        raise ValidationError(NO_NUMBER)
 
 
 @sensitive_post_parameters("number", "words")
@@ -60,6 +61,7 @@ def opening(request: HttpRequest) -> HttpResponse:
         return redirect("mine:page")
     form = OpenForm(request.POST or None)
     found = _found(request, form) if form.is_valid() else None
+    response: HttpResponse
     if found:
         response = redirect("mine:page")
         session.keep(request, response, found)
@@ -94,5 +96,3 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect(reverse("public:home"))
     session.forget(response)
     return response
-
-

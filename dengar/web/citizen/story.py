@@ -12,9 +12,8 @@ from dengar.complaints import queries
 from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, Complaint, Kind, Look, Thread
 from dengar.complaints.operations.timing import policy_of
-from dengar.deadlines import words as terms
-from dengar.deadlines.calendar import TermRule, derive
-from dengar.web.kit.lines import Cell, ClockLine, Said, Step, days_between, urgency
+from dengar.deadlines.calendar import Derivation, TermRule, derive
+from dengar.web.kit.lines import ClockLine, Said, Step, days_between, urgency
 
 Words = str | Promise
 FORMAL = {State.EXAMINING, State.DECIDED}
@@ -25,8 +24,7 @@ class Why:
     """Why one date is what it is."""
 
     title: Words
-    sentences: list[str]
-    weeks: list[list[Cell]]
+    derivation: Derivation
 
 
 @dataclass(frozen=True)
@@ -127,16 +125,9 @@ def reasons(complaint: Complaint, clocks: list[Clock], at: datetime) -> list[Why
     if not running:
         return []
     calendar = policy_of(complaint, at).calendar
-    out = []
-    for clock in running:
-        derivation = derive(clock.started_at, TermRule.of(clock.term), calendar)
-        cells = [[Cell(cell.date, _kind(cell.mark), cell.small) for cell in week] for week in terms.weeks(derivation)]
-        out.append(Why(clock.get_kind_display(), terms.why(derivation), cells if len(cells) < 10 else []))
-    return out
-
-
-def _kind(mark: str) -> str:
-    return mark if mark in ("from", "off", "due") else ""
+    return [
+        Why(clock.get_kind_display(), derive(clock.started_at, TermRule.of(clock.term), calendar)) for clock in running
+    ]
 
 
 def said(complaint: Complaint) -> list[Said]:
