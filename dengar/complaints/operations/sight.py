@@ -208,3 +208,39 @@ def _free_handle() -> str:
         code = new_handle()
         if not AgencyHandle.objects.filter(code=code).exists():
             return code
+
+
+@transaction.atomic
+def let_in(
+    complaint: Complaint,
+    *,
+    concern: Concern,
+    agency: Agency | None,
+    respondent: Officer | None,
+    superior: Officer | None,
+    title: str,
+    words: str,
+    speaker: Officer | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """
+    Record whom it concerns, approve the summary and let a speaker in: all of it or nothing.
+
+    :param speaker: None leaves the door closed for now.
+    :raises NoConcern, Blank, NoBrief, InConflict, NotTheirSpeaker, Gone, NotYours: as the single acts.
+    """
+    if speaker is not None and agency is None:
+        raise NotTheirSpeaker
+    approve_brief(complaint, title=title, words=words, by=by, at=at)
+    name_respondents(
+        complaint,
+        concern,
+        agency=agency,
+        officers=[respondent] if respondent else [],
+        superiors=[superior] if superior else [],
+        by=by,
+        at=at,
+    )
+    if speaker is not None and agency is not None:
+        grant(complaint, speaker, agency, by=by, at=at)

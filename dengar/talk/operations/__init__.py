@@ -2,9 +2,11 @@
 
 from dengar.talk.operations.conversing import add_option, begin, end, enter, jot
 from dengar.talk.operations.hearing import answer_hearing, answer_summary, open_hearing, summarise_hearing
+from dengar.talk.operations.holding import Said, hold
 from dengar.talk.operations.summing import confirm_summary, correct_summary, write_summary
 
 __all__ = [
+    "Said",
     "add_option",
     "answer_hearing",
     "answer_summary",
@@ -13,6 +15,7 @@ __all__ = [
     "correct_summary",
     "end",
     "enter",
+    "hold",
     "jot",
     "open_hearing",
     "summarise_hearing",

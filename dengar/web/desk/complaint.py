@@ -1,0 +1,148 @@
+"""One report on the handler's page (look/06): both sides, the trail, the dates, who may see, what can be done."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from dengar.agree import queries as agree
+from dengar.complaints import queries
+from dengar.complaints.journey import ENDS, State, moves_from
+from dengar.complaints.models import Contact, Thread
+from dengar.complaints.operations import (
+    open_identity,
+    read_open_identity,
+    record_contact,
+    recuse,
+    say,
+    take_in_hand,
+)
+from dengar.complaints.visibility import standing
+from dengar.intake import queries as intake
+from dengar.kit.now import now
+from dengar.people.models import Officer
+from dengar.talk import queries as talk
+from dengar.verify import queries as verify
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.citizen import story
+from dengar.web.desk import trail
+from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm
+from dengar.web.desk.cases import HANDLING, Case, by_number, posted
+from dengar.web.desk.work_list import plain_title
+
+
+@require_safe
+@officers(*HANDLING)
+def complaint(request: ActorRequest, number: str) -> HttpResponse:
+    return page(request, by_number(request, number))
+
+
+def page(request: ActorRequest, case: Case, **forms: Any) -> HttpResponse:
+    """Show the report; a refused form stands in its place with what was typed."""
+    status = max((form.status for form in forms.values()), default=200)
+    return render(request, "desk/complaint.html", {**facts(request, case), **forms}, status=status)
+
+
+def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
+    """Gather what the page shows. The number of queries does not depend on how much was said."""
+    row, at = case.complaint, now()
+    clocks = list(row.clocks.order_by("due_at"))
+    opened = read_open_identity(row, by=request.actor, at=at)
+    role = standing(request.actor, row, at)
+    return {
+        "case": case,
+        "complaint": row,
+        "heading": case.heading or plain_title(row),
+        "acting": role,
+        "moves": {move.name for move in moves_from(row.state, role)},
+        "story": intake.story(row),
+        "verification": verify.verification(row),
+        "summaries": talk.summaries(row),
+        "agreement": agree.current(row),
+        "clocks": story.clock_lines(clocks, at),
+        "reasons": story.reasons(row, clocks, at),
+        "trail": trail.trail(row),
+        "person": trail.said(row, Thread.COMPLAINANT, reader=request.actor),
+        "agency_thread": trail.said(row, Thread.AGENCY, reader=request.actor),
+        "grants": list(queries.granted(row, at)),
+        "opened": opened,
+        "ended": row.state in ENDS,
+        "talkable": row.state in (State.RECEIVED, State.TALKING, State.PROPOSED, State.AGREED, State.EXAMINING),
+        "contact_form": ContactForm(None, row),
+        "look_form": LookForm(None, row),
+        "message_form": MessageForm(None, row),
+    }
+
+
+@require_POST
+@officers(*HANDLING)
+def message(request: ActorRequest, number: str) -> HttpResponse:
+    case = by_number(request, number)
+    form = MessageForm(posted(request), case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: say(
+            case.complaint,
+            Thread(form.cleaned_data["thread"]),
+            form.cleaned_data["words"],
+            by=request.actor,
+            at=at,
+        )
+    ):
+        return redirect(f"{case.page}#percakapan")
+    return page(request, case, message_form=form)
+
+
+@officers(*HANDLING)
+def contact(request: ActorRequest, number: str) -> HttpResponse:
+    """Record an attempt to reach the person, with its outcome."""
+    case = by_number(request, number)
+    form = ContactForm(posted(request), case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: record_contact(
+            case.complaint,
+            Contact.Way(form.cleaned_data["way"]),
+            Contact.Outcome(form.cleaned_data["outcome"]),
+            when=form.moment(at),
+            by=request.actor,
+            at=at,
+        )
+    ):
+        return redirect(case.page)
+    return page(request, case, contact_form=form)
+
+
+@officers(*HANDLING)
+def look(request: ActorRequest, number: str) -> HttpResponse:
+    """Open name and contact for ten minutes, with a reason that the person reads."""
+    case = by_number(request, number)
+    form = LookForm(posted(request), case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: open_identity(case.complaint, reason=form.cleaned_data["reason"], by=request.actor, at=at)
+    ):
+        return redirect(f"{case.page}#nama")
+    return page(request, case, look_form=form)
+
+
+@require_POST
+@officers(*HANDLING)
+def take(request: ActorRequest, number: str) -> HttpResponse:
+    """Become the named officer of this report."""
+    case = by_number(request, number)
+    take_in_hand(case.complaint, by=request.actor, at=now())
+    return redirect(case.page)
+
+
+@require_POST
+@officers(*HANDLING)
+def step_aside(request: ActorRequest, number: str) -> HttpResponse:
+    """Keep out of this report: from now on it does not exist for me."""
+    case = by_number(request, number)
+    recuse(case.complaint, _officer(request), by=request.actor, at=now())
+    return redirect("desk:home")
+
+
+def _officer(request: HttpRequest) -> Officer:
+    if not isinstance(request.user, Officer):
+        raise TypeError("only an officer has a desk")
+    return request.user

@@ -1,0 +1,70 @@
+"""The ledger's events in words for officers. An event without words here is shown by its name."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints.journey import BY_NAME
+from dengar.complaints.models import Contact
+from dengar.ledger.models import Entry
+
+EVENTS: Mapping[str, str | Promise] = {
+    "file": _("the report arrived"),
+    "mode_changed": _("the person chose anew who may know"),
+    "words_reset": _("lost words were replaced"),
+    "words_rotated": _("the person made new words"),
+    "on_behalf_recorded": _("a step was recorded for the person"),
+    "called_back": _("the person was called back about it"),
+    "identity_opened": _("opened the name"),
+    "identity_kept": _("the person told us who they are"),
+    "identity_destroyed": _("the name was destroyed"),
+    "contact_confirmed": _("the person said whether somebody called"),
+    "message_sent": _("wrote a message"),
+    "verified": _("verification recorded"),
+    "classified": _("class set"),
+    "concerned": _("recorded whom it concerns"),
+    "recused": _("keeps out of this report"),
+    "handler_named": _("takes care of this report"),
+    "brief_approved": _("neutral summary approved"),
+    "grant_begun": _("an agency's speaker was let in"),
+    "grant_ended": _("an agency's speaker may no longer see it"),
+    "escalated": _("the overseer was let in"),
+    "phase_entered": _("another phase of the conversation"),
+    "summary_written": _("a summary was written"),
+    "summary_confirmed": _("a summary was confirmed"),
+    "summary_corrected": _("a summary was corrected by its side"),
+    "needs_recorded": _("a need was recorded"),
+    "option_added": _("an option was added"),
+    "hearing_opened": _("a hearing was opened"),
+    "hearing_answered": _("the hearing was answered"),
+    "hearing_summary_confirmed": _("the hearing's summary was confirmed"),
+    "accepted": _("a side accepted the proposal"),
+    "promise_made": _("a promise began to run"),
+    "promise_kept": _("a promise was kept"),
+    "promise_broken": _("a promise was not kept"),
+    "withdrawal_requested": _("the person asked to withdraw"),
+    "withdrawal_taken_back": _("the person goes on after all"),
+    "withdrawal_checked": _("asked whether the withdrawal was free"),
+    "forward_asked": _("another body was asked to take it"),
+    "forward_accepted": _("the other body accepted it"),
+    "forward_refused": _("the other body did not take it"),
+    "fairness_answered": _("a side said how fair it was"),
+    "decision_told": _("the decision was told"),
+}
+
+
+def words_of(entry: Entry) -> str:
+    """Return one entry in words: "Rina: contact attempt, reached"."""
+    if entry.event in BY_NAME:
+        return str(BY_NAME[entry.event].label)
+    if entry.event == "contact_attempt":
+        return _contact(entry)
+    return str(EVENTS.get(entry.event, entry.event))
+
+
+def _contact(entry: Entry) -> str:
+    way, outcome = entry.facts.get("channel"), entry.facts.get("outcome")
+    if way in Contact.Way.values and outcome in Contact.Outcome.values:
+        return f"{Contact.Way(way).label}: {Contact.Outcome(outcome).label}"
+    return str(entry.event)

@@ -1,0 +1,69 @@
+"""The desk of whoever is signed in: what waits for them, and why."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from dengar.close.models import Withdrawal
+from dengar.complaints.models import Complaint, OnBehalf
+from dengar.kit.actors import Actor, Role
+from dengar.kit.errors import Refused
+from dengar.kit.now import now
+from dengar.malls.models import Mall
+from dengar.notices import operations as notices
+from dengar.notices import queries as owed
+from dengar.notices.models import Notice
+from dengar.talk.queries import hearings_of
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk import work_list
+from dengar.web.desk.cases import HANDLING
+
+FEW = 20  # tasks of one kind on the first page
+
+
+@require_safe
+@officers()
+def home(request: ActorRequest) -> HttpResponse:
+    """Everything that waits for this officer in this role. The most urgent first; the reason is written."""
+    at, actor = now(), request.actor
+    page = int(request.GET.get("halaman", "1")) if request.GET.get("halaman", "1").isdecimal() else 1
+    shown: dict[str, Any] = {"at": at, "hearings": hearings_of(actor), "page": max(1, min(page, 10_000))}
+    if actor.role in HANDLING:
+        shown["desk"] = work_list.desk(actor, at, page=shown["page"])
+        shown |= _tasks(actor, at)
+    elif actor.role is Role.LIAISON:
+        shown["cases"] = work_list.of_agency(actor, at)
+    return render(request, "desk/home.html", shown)
+
+
+def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
+    """Calls to make, wishes to ask about: only of reports that exist for this officer. Five SQL queries."""
+    mall = Mall.objects.get(pk=actor.mall_id)
+    seen = Complaint.objects.visible_to(actor, at)
+    calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
+    numbers = dict(seen.filter(subject__in=[call.about for call in calls]).values_list("subject", "number"))
+    waiting = OnBehalf.objects.filter(needs_call_back=True, answer="", complaint__in=seen)
+    asked = Withdrawal.objects.filter(taken_back_at=None, done_at=None, asked_at=None, complaint__in=seen)
+    return {
+        "calls": [(call, numbers[call.about]) for call in calls],
+        "call_backs": list(waiting.exclude(officer=actor.officer_id).select_related("complaint")[:FEW]),
+        "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
+        "dead_letters": owed.dead_letters(mall.slug).filter(about__in=seen.values("subject"))[:FEW],
+    }
+
+
+@require_POST
+@officers(*HANDLING)
+def told(request: ActorRequest, pk: int) -> HttpResponse:
+    """Record that somebody was told by telephone, or was not reached."""
+    seen = Complaint.objects.visible_to(request.actor, now())
+    notice = get_object_or_404(Notice, pk=pk, about__in=seen.values("subject"))
+    done = notices.mark_told_by_phone if request.POST.get("hasil") == "sampai" else notices.mark_not_reached
+    try:
+        done(notice, by=request.actor, at=now())
+    except Refused:
+        pass  # somebody was quicker; the desk shows what is left
+    return redirect("desk:home")

@@ -1,0 +1,114 @@
+"""Letting an agency in: whom it concerns, the neutral summary, and for whom the door opens."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints import operations, queries
+from dengar.complaints.models import Complaint, Concern
+from dengar.complaints.operations.sight import Blank, InConflict, NoBrief, NoConcern, NotTheirSpeaker
+from dengar.kit.now import now
+from dengar.malls.models import Agency
+from dengar.people import queries as people
+from dengar.people.models import Officer
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk.cases import HANDLING, CaseForm, by_number, posted, show
+from dengar.web.kit.forms import LineField, PickField, RowField, WordsField
+
+
+class SightForm(CaseForm):
+    """One page for all that must be recorded before an agency sees anything."""
+
+    concern = PickField(
+        label=_("Whom does it concern?"),
+        choices=[
+            (Concern.UNIT.value, _("an agency or a unit, nobody by name")),
+            (Concern.PERSON.value, _("a named officer")),
+            (Concern.UNKNOWN.value, _("not known yet")),
+        ],
+    )
+    agency = RowField(Agency.objects.none(), label=_("Agency"), required=False, empty_label=_("Not known yet"))
+    respondent = RowField(
+        Officer.objects.none(),
+        label=_("Named officer"),
+        help_text=_("From now on this report does not exist for them."),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+    superior = RowField(
+        Officer.objects.none(), label=_("Superior who is involved"), required=False, empty_label=_("Nobody")
+    )
+    title = LineField(label=_("Heading, without names"), max_length=90)
+    words = WordsField(
+        label=_("Neutral summary"),
+        help_text=_("All that the agency sees. No name, no exact date, nothing by which one could guess who it is."),
+        max_length=1500,
+    )
+    speaker = RowField(
+        Officer.objects.none(),
+        label=_("Who speaks for the agency?"),
+        help_text=_("Let them in now, or leave it for later."),
+        required=False,
+        empty_label=_("Nobody yet"),
+    )
+    at_field = {
+        NoConcern: "respondent",
+        Blank: "words",
+        NoBrief: "words",
+        InConflict: "speaker",
+        NotTheirSpeaker: "speaker",
+    }
+
+    def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
+        super().__init__(data, complaint, **kwargs)
+        here = Officer.objects.filter(memberships__mall=complaint.mall_id, is_active=True).distinct().order_by("name")
+        self._offer("agency", Agency.objects.filter(mall=complaint.mall_id))
+        self._offer("respondent", here)
+        self._offer("superior", here)
+        agency = self._agency(data)
+        able = [officer.pk for officer in people.speaker_candidates(agency, now())] if agency else []
+        self._offer("speaker", Officer.objects.filter(pk__in=able).order_by("name") if able else here)
+
+    def _offer(self, name: str, rows: Any) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # RowField has one
+
+    def _agency(self, data: Any) -> int | None:
+        said = (data or {}).get("agency", "")
+        return int(said) if said.isdecimal() and len(said) < 18 else self.complaint.agency_id
+
+    def carry(self, request: ActorRequest) -> bool:
+        """Record all of it, or nothing."""
+        given = self.cleaned_data
+        return self.carry_out(
+            lambda at: operations.let_in(
+                self.complaint,
+                concern=Concern(given["concern"]),
+                agency=given["agency"],
+                respondent=given["respondent"],
+                superior=given["superior"],
+                title=given["title"],
+                words=given["words"],
+                speaker=given["speaker"],
+                by=request.actor,
+                at=at,
+            )
+        )
+
+
+@officers(*HANDLING)
+def sight(request: ActorRequest, number: str) -> HttpResponse:
+    """Record whom it concerns, approve the neutral summary, let the agency's speaker in."""
+    case = by_number(request, number)
+    complaint = case.complaint
+    initial = {
+        "concern": complaint.concern or Concern.UNIT.value,
+        "agency": complaint.agency_id,
+        "title": case.heading,
+        "words": case.words,
+    }
+    form = SightForm(posted(request), complaint, initial=initial)
+    if form.is_valid() and form.carry(request):
+        return redirect(case.page if queries.one(request.actor, number, now()) else "desk:home")
+    return show(request, "sight", case, form, _("Let the agency in"))

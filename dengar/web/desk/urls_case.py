@@ -1,0 +1,18 @@
+"""The desk: what waits, one report and what can be done with it, the conversation."""
+
+from django.urls import path
+
+from dengar.web.desk import complaint, home, sight, talking
+
+urlpatterns = [
+    path("meja/", home.home, name="home"),
+    path("meja/beri-tahu/<int:pk>/", home.told, name="told"),
+    path("meja/laporan/<str:number>/", complaint.complaint, name="complaint"),
+    path("meja/laporan/<str:number>/pesan/", complaint.message, name="message"),
+    path("meja/laporan/<str:number>/kontak/", complaint.contact, name="contact"),
+    path("meja/laporan/<str:number>/nama/", complaint.look, name="look"),
+    path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),
+    path("meja/laporan/<str:number>/mundur/", complaint.step_aside, name="step-aside"),
+    path("meja/laporan/<str:number>/instansi/", sight.sight, name="sight"),
+    path("meja/laporan/<str:number>/percakapan/<slug:phase>/", talking.talk, name="talk"),
+]

@@ -1,0 +1,116 @@
+"""What waits for an officer, and why: reason first, then the report, then the act. No name stands here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from dengar.complaints import queries
+from dengar.complaints.journey import State
+from dengar.complaints.models import NEVER, AgencyHandle, Clock, Complaint, Kind
+from dengar.kit.actors import Actor
+from dengar.web.citizen.story import left
+from dengar.web.kit.lines import SOON, Urgency, urgency
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Work:
+    """One row of the desk."""
+
+    reason: str
+    urgency: Urgency
+    title: str
+    about: str
+    url: str
+    act: str
+    label: str  # what a screen reader hears after the act
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The first page of what waits, by how it presses, and whether there is more."""
+
+    pressing: list[Work]
+    later: list[Work]
+    more: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.pressing) + len(self.later)
+
+
+def desk(actor: Actor, at: datetime, *, page: int = 1) -> Desk:
+    """Return one page of the desk. Three SQL queries."""
+    first = (page - 1) * queries.PAGE
+    rows = list(queries.desk(actor, at)[first : first + queries.PAGE + 1])
+    shown = [_row(row, at) for row in rows[: queries.PAGE]]
+    pressing = [work for work in shown if work.urgency in ("late", "soon")]
+    later = [work for work in shown if work.urgency not in ("late", "soon")]
+    return Desk(pressing, later, more=len(rows) > queries.PAGE)
+
+
+def _row(complaint: Complaint, at: datetime) -> Work:
+    clocks: list[Clock] = getattr(complaint, "clocks_now", [])
+    clock = next((one for one in clocks if one.due_at == complaint.due_at), None)
+    return Work(
+        reason=_reason(complaint, clock, at),
+        urgency=urgency(complaint.due_at, at) if complaint.due_at < NEVER else "calm",
+        title=queries.heading(complaint) or plain_title(complaint),
+        about=_about(complaint),
+        url=reverse("desk:complaint", args=[complaint.number]),
+        act=str(_act(complaint)),
+        label=complaint.number,
+    )
+
+
+def _reason(complaint: Complaint, clock: Clock | None, at: datetime) -> str:
+    state = complaint.get_state_display()
+    if clock is None:
+        return state
+    return f"{clock.get_kind_display()}: {left(clock.due_at, at)}"
+
+
+def _about(complaint: Complaint) -> str:
+    agency = complaint.agency.short_name or complaint.agency.name if complaint.agency else _("agency not known yet")
+    state, mode = complaint.get_state_display(), complaint.get_mode_display()
+    return f"{complaint.number} · {agency} · {mode} · {state}"
+
+
+def plain_title(complaint: Complaint) -> str:
+    """Return a heading for a report whose neutral summary is not approved yet: kind and service."""
+    kind = str(complaint.get_kind_display()).capitalize()
+    return f"{kind}: {complaint.service}" if complaint.service else kind
+
+
+def _act(complaint: Complaint) -> Words:
+    if complaint.kind != Kind.COMPLAINT:
+        return _("Answer")
+    return {
+        State.RECEIVED: _("Contact"),
+        State.TALKING: _("Talk"),
+        State.EXAMINING: _("Examine"),
+    }.get(State(complaint.state), _("Look"))
+
+
+def of_agency(actor: Actor, at: datetime) -> list[Work]:
+    """Return what an agency's speaker has been let in to, under the agency's own handles. Four SQL queries."""
+    rows = list(queries.desk(actor, at)[: queries.PAGE])
+    handles = AgencyHandle.objects.filter(agency=actor.agency_id, complaint__in=rows)
+    codes = dict(handles.values_list("complaint_id", "code"))
+    return [
+        Work(
+            reason=row.get_state_display(),
+            urgency="soon" if row.state in (State.PROPOSED, State.AGREED) and row.due_at - at < SOON else "calm",
+            title=queries.heading(row),
+            about=f"{codes[row.pk]} · {row.get_state_display()}",
+            url=reverse("desk:case", args=[codes[row.pk]]),
+            act=_("Look"),
+            label=codes[row.pk],
+        )
+        for row in rows
+        if row.pk in codes
+    ]
