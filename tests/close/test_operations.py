@@ -1,0 +1,168 @@
+from datetime import timedelta
+
+import pytest
+
+from dengar.close import operations
+from dengar.close.models import Objection
+from dengar.close.operations.ending import NothingNew, NotLateYet, NoWords
+from dengar.close.operations.withdrawing import AskedAlready, NothingAsked, OwnCase
+from dengar.complaints import journey
+from dengar.complaints.models import Contact, Mode, Thread
+from dengar.complaints.operations import NotNow, NotYours, advance, record_contact, say, speak_for
+from tests.cast import make_cast
+from tests.trips import LATER, to_agreed, to_talking
+
+TALK, EXAMINE = Objection.Wish.TALK, Objection.Wish.EXAMINE
+
+
+def later(**span: float):
+    return LATER + timedelta(**span)
+
+
+def to_acted(cast):
+    to_agreed(cast)
+    advance(cast.complaint, journey.REPORT_DONE, by=cast.hendra, at=LATER)
+    return cast.complaint
+
+
+def state(cast) -> str:
+    cast.complaint.refresh_from_db()
+    return cast.complaint.state
+
+
+def test_only_the_person_confirms(cast):
+    to_acted(cast)
+    for who in (cast.rina, cast.hendra, cast.nor):
+        with pytest.raises(NotYours):
+            operations.confirm(cast.complaint, by=who, at=LATER)
+    operations.confirm(cast.complaint, by=cast.sari, at=LATER)
+    assert state(cast) == "closed_confirmed"
+    assert cast.complaint.closed_at == LATER
+
+
+def test_a_spoken_confirmation_waits_for_a_call_back(cast):
+    to_acted(cast)
+    row, _nobody = speak_for(cast.complaint, journey.CONFIRM, read_back=True, by=cast.rina, at=LATER)
+    operations.confirm_called_back(row, upheld=True, by=cast.yusuf, at=LATER)
+    assert state(cast) == "closed_confirmed"
+
+
+@pytest.mark.parametrize(("wish", "to"), [(TALK, "talking"), (EXAMINE, "examining")])
+def test_objecting_leads_where_the_person_chooses(cast, wish, to):
+    to_acted(cast)
+    operations.object_to(cast.complaint, "Belum jadi.", wish, by=cast.sari, at=LATER)
+    assert state(cast) == to
+
+
+def test_objecting_to_a_promise_past_its_day_marks_it_broken(cast):
+    agreement = to_agreed(cast)
+    operations.object_to(cast.complaint, "Belum jadi.", EXAMINE, by=cast.sari, at=later(days=5))
+    commitment = agreement.commitments.get()
+    assert commitment.broken_at == later(days=5)
+
+
+def test_there_are_thirty_days_to_object_and_then_something_new_opens_it(cast):
+    to_acted(cast)
+    operations.confirm(cast.complaint, by=cast.sari, at=LATER)
+    with pytest.raises(NotLateYet):
+        operations.reopen(cast.complaint, "Ada yang baru.", TALK, by=cast.sari, at=later(days=29))
+    with pytest.raises(operations.TooLate):
+        operations.object_to(cast.complaint, "Belum.", TALK, by=cast.sari, at=later(days=31))
+    with pytest.raises(NothingNew):
+        operations.reopen(cast.complaint, " ", TALK, by=cast.sari, at=later(days=31))
+    operations.reopen(cast.complaint, "Ditolak lagi.", TALK, by=cast.sari, at=later(days=31))
+    assert state(cast) == "talking"
+    assert cast.complaint.closed_at is None
+
+
+def test_an_objection_needs_words(cast):
+    to_acted(cast)
+    with pytest.raises(NoWords):
+        operations.object_to(cast.complaint, "\n", TALK, by=cast.sari, at=LATER)
+
+
+def test_withdrawing_takes_three_days_and_a_question_by_somebody_else(cast):
+    to_talking(cast)
+    asked = operations.request_withdrawal(cast.complaint, "Sudah cukup.", by=cast.sari, at=LATER)
+    with pytest.raises(AskedAlready):
+        operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    with pytest.raises(OwnCase):
+        operations.check_withdrawal(asked, free=True, by=cast.rina, at=LATER)
+    operations.check_withdrawal(asked, free=True, by=cast.yusuf, at=LATER)
+    assert operations.withdraw_due(later(days=2)) is False
+    assert operations.withdraw_due(later(days=3)) is True
+    assert state(cast) == "closed_other"
+    assert cast.complaint.close_reason == "withdrawn"
+    assert operations.withdraw_due(later(days=4)) is False
+
+
+def test_a_withdrawal_that_was_not_free_goes_no_further(cast):
+    to_talking(cast)
+    asked = operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.check_withdrawal(asked, free=False, by=cast.nor, at=LATER)
+    assert operations.withdraw_due(later(days=9)) is False
+    assert state(cast) == "talking"
+
+
+def test_a_withdrawal_can_be_taken_back(cast):
+    to_talking(cast)
+    operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.take_back_withdrawal(cast.complaint, by=cast.sari, at=later(days=1))
+    with pytest.raises(NothingAsked):
+        operations.take_back_withdrawal(cast.complaint, by=cast.sari, at=later(days=1))
+    assert operations.withdraw_due(later(days=4)) is False
+    assert cast.complaint.clocks.get(kind="withdrawal").outcome == "void"
+
+
+def test_nothing_ended_can_be_withdrawn(cast):
+    to_acted(cast)
+    operations.confirm(cast.complaint, by=cast.sari, at=LATER)
+    with pytest.raises(NotNow):
+        operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+
+
+def test_silence_lapses_only_after_two_attempts_and_ten_days(cast):
+    to_acted(cast)
+    assert operations.lapse_due(later(days=11)) is False, "nobody has tried"
+    call, missed = Contact.Way.CALL, Contact.Outcome.NO_ANSWER
+    for days in (1, 2):
+        record_contact(cast.complaint, call, missed, when=later(days=days), by=cast.rina, at=later(days=days))
+    assert operations.lapse_due(later(days=9)) is False
+    assert operations.lapse_due(later(days=11)) is True
+    assert state(cast) == "closed_unconfirmed"
+
+
+def test_two_calls_on_one_day_are_one_attempt(cast):
+    to_acted(cast)
+    for hours in (1, 2):
+        when = later(hours=hours)
+        record_contact(cast.complaint, "call", "no_answer", when=when, by=cast.rina, at=when)
+    assert operations.lapse_due(later(days=11)) is False
+
+
+def test_without_any_contact_the_page_and_thirty_days_have_to_do(db):
+    cast = make_cast(mode=Mode.ANONYMOUS)
+    to_acted(cast)
+    for days in (1, 8):
+        say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=days))
+    assert operations.lapse_due(later(days=20)) is False
+    assert operations.lapse_due(later(days=31)) is True
+
+
+def test_a_word_from_the_person_starts_the_silence_anew(cast):
+    to_acted(cast)
+    for days in (1, 2):
+        record_contact(cast.complaint, "call", "no_answer", when=later(days=days), by=cast.rina, at=later(days=days))
+    say(cast.complaint, Thread.COMPLAINANT, "Sebentar lagi.", by=cast.sari, at=later(days=8))
+    assert operations.lapse_due(later(days=11)) is False
+    assert operations.lapse_due(later(days=18)) is True
+
+
+def test_a_lapsed_one_can_still_be_confirmed_or_objected(cast):
+    to_acted(cast)
+    for days in (1, 2):
+        record_contact(cast.complaint, "call", "no_answer", when=later(days=days), by=cast.rina, at=later(days=days))
+    operations.lapse_due(later(days=11))
+    cast.complaint.refresh_from_db()
+    operations.confirm(cast.complaint, by=cast.sari, at=later(days=12))
+    assert state(cast) == "closed_confirmed"
