@@ -1,0 +1,67 @@
+"""What is being written before it is filed, and what was told once it is. All of it sealed."""
+
+from django.db import models
+
+from dengar.complaints.models import Complaint
+from dengar.malls.models import Mall
+from dengar.people.models import Officer
+from dengar.vault.models import Box
+
+
+class Draft(models.Model):
+    """
+    Answers on their way. Whoever holds the token goes on writing; only its SHA-256 is kept.
+
+    Filing hands the box to the complaint and empties the answers. The row stays for 48 hours, so that the same
+    phone gets the same number and, for half an hour, the same words, however often it sends.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    mall = models.ForeignKey(Mall, on_delete=models.PROTECT, related_name="+")
+    box = models.OneToOneField(Box, on_delete=models.PROTECT, related_name="draft")
+    answers = models.BinaryField(blank=True)  # sealed JSON; empty before the first answer and after filing
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    filed_at = models.DateTimeField(null=True)
+    complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, null=True, related_name="draft")
+
+    class Meta:
+        indexes = [models.Index("touched_at", name="draft_touched")]
+        constraints = [
+            models.CheckConstraint(
+                name="draft_empty_once_filed", condition=models.Q(complaint=None) | models.Q(answers=b"")
+            ),
+            models.CheckConstraint(
+                name="draft_filed_has_a_moment",
+                condition=models.Q(complaint=None) | models.Q(filed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
+class Story(models.Model):
+    """What the person told when filing, in their own words. Never changed: what comes later is a message."""
+
+    complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="story")
+    sealed = models.BinaryField()  # a Told, as JSON
+
+    class Meta:
+        verbose_name_plural = "stories"
+
+    def __str__(self) -> str:
+        return f"story {self.pk}"
+
+
+class Settlement(models.Model):
+    """What an officer noted of something settled on the spot. The person may say that it is not."""
+
+    complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="settlement")
+    what = models.BinaryField()  # sealed
+    done = models.BinaryField()  # sealed
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"settlement {self.pk}"

@@ -1,0 +1,21 @@
+"""The only writer of drafts, stories and settlements."""
+
+from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
+from dengar.intake.operations.filing import SOMEBODY, NotComplete, Otherwise, file, words_again
+from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle
+
+__all__ = [
+    "SOMEBODY",
+    "FiledAlready",
+    "Forgotten",
+    "NotComplete",
+    "NotOnTheSpot",
+    "NothingNoted",
+    "Otherwise",
+    "answer",
+    "begin",
+    "file",
+    "forget_drafts",
+    "settle",
+    "words_again",
+]

@@ -1,0 +1,120 @@
+"""Filing: from a draft to a report with a number, once."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints.models import Channel, Complaint, Kind, Mode, Reach
+from dengar.complaints.operations import Filing, receive
+from dengar.intake import queries
+from dengar.intake.answers import SAFE_HOURS, Answers, Told
+from dengar.intake.models import Draft, Story
+from dengar.intake.operations.drafts import Forgotten
+from dengar.kit.actors import Actor, Role
+from dengar.kit.errors import Refused
+from dengar.malls.models import Agency, Counter, Service
+from dengar.notices.operations import tell
+from dengar.vault.details import PersonDetails
+from dengar.vault.operations import keep_person
+from dengar.vault.receipts import receipt_words
+from dengar.vault.sealing import seal_words
+
+SOMEBODY = Actor(Role.COMPLAINANT, "complainant")  # who files has no complaint yet to be known by
+
+
+class NotComplete(Refused):
+    message = _("Something is still missing. Please answer the questions that are left.")
+
+
+class Otherwise(Refused):
+    message = _("Your answers were changed on another page meanwhile. Please look once more whether all is right.")
+
+
+@transaction.atomic
+def file(
+    draft: Draft, token: str, *, by: Actor, at: datetime, seen: str = "", channel: Channel = Channel.WEB
+) -> tuple[Complaint, tuple[str, ...]]:
+    """
+    File a draft: the report with its number and its five words. Any number of calls give the same.
+
+    The UPDATE that sets `filed_at` is the guard: of two calls at once one files, and the other waits and
+    reads what came of it, on PostgreSQL and on SQLite alike.
+
+    :param token: the draft's token; the words are made from it.
+    :param seen: `queries.seen` of what the person checked; "" where nothing was shown.
+    :returns: the report, and the words while they may be shown (else none).
+    :raises NotComplete: if a step is unanswered. :raises Otherwise: if the answers are not those seen.
+    :raises Forgotten: if the draft is gone.
+    """
+    if queries.hash_of(token) != draft.token_hash:
+        raise ValueError("this token is not of this draft")
+    claimed = Draft.objects.filter(pk=draft.pk, filed_at=None).update(filed_at=at, touched_at=at)
+    current = queries.by_token(token, at)
+    if current is None:
+        raise Forgotten
+    if not claimed and current.complaint:
+        return current.complaint, _words(current, token, at)
+    if seen and seen != queries.seen(current):
+        raise Otherwise
+    answers = queries.answers(current)
+    if answers.missing():
+        raise NotComplete
+    complaint = _receive(current, token, answers.to_file(), by=by, at=at, channel=channel)
+    Draft.objects.filter(pk=draft.pk).update(complaint=complaint, answers=b"")
+    return complaint, _words(current, token, at)
+
+
+def words_again(token: str, at: datetime) -> tuple[str, ...]:
+    """Return the words once more to whoever holds the token, for 30 minutes after filing; else none."""
+    draft = queries.by_token(token, at)
+    return _words(draft, token, at) if draft and draft.complaint_id else ()
+
+
+def _words(draft: Draft, token: str, at: datetime) -> tuple[str, ...]:
+    return receipt_words(draft.mall.slug, token) if queries.words_shown(draft, at) else ()
+
+
+def _receive(draft: Draft, token: str, answers: Answers, *, by: Actor, at: datetime, channel: Channel) -> Complaint:
+    filing = Filing(
+        mall=draft.mall,
+        box=draft.box,
+        words=receipt_words(draft.mall.slug, token),
+        kind=Kind(answers.kind),
+        mode=Mode(answers.mode),
+        secret=answers.secret,
+        channel=channel,
+        reach=Reach(answers.reach or Reach.PAGE),
+        check_in=answers.check_in,
+        around_desk=answers.about == "desk",
+    )
+    complaint = receive(_placed(filing, answers), by=by, at=at)
+    story = seal_words(draft.box, Told.of(answers).to_json(), "story")
+    Story.objects.create(complaint=complaint, sealed=story)
+    details = PersonDetails(
+        answers.name, answers.phone, answers.email, SAFE_HOURS[answers.safe_hours], answers.discreet
+    )
+    if not details.empty:
+        keep_person(draft.box, details, at=at)
+    if answers.reach == Reach.MAIL:
+        tell(f"complainant:{complaint.subject}", "received", mall=draft.mall.slug, at=at)
+    return complaint
+
+
+def _placed(filing: Filing, answers: Answers) -> Filing:
+    """Return the filing with agency, service and counter, as far as the person named them."""
+    if answers.about != "service":
+        return filing
+    counter: Counter | None = None
+    service: Service | None = None
+    agency: Agency | None = None
+    if answers.counter:
+        counter = Counter.objects.filter(mall=filing.mall, slug=answers.counter).first()
+    if answers.service_id:
+        rows = Service.objects.filter(pk=answers.service_id, agency__mall=filing.mall)
+        service = rows.select_related("agency").first()
+        agency = service.agency if service else None
+    if agency is None and answers.agency_id:
+        agency = Agency.objects.filter(pk=answers.agency_id, mall=filing.mall).first()
+    return replace(filing, agency=agency, service=service, counter=counter)
