@@ -46,9 +46,7 @@ def hold(
     changed = {field: words for field, words in notes.items() if words.strip() != before.get(field, "")}
     jot(conversation, phase, changed, by=by, at=at)
     if summary:
-        write_summary(
-            complaint, summary.side, words=summary.words, need=summary.need, how=summary.how, by=by, at=at
-        )
+        write_summary(complaint, summary.side, words=summary.words, need=summary.need, how=summary.how, by=by, at=at)
     if option:
         side, words = option
         add_option(complaint, words, author=side, by=by, at=at)

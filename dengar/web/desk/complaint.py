@@ -56,7 +56,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "heading": case.heading or plain_title(row),
         "acting": role,
         "moves": {move.name for move in moves_from(row.state, role)},
-        "story": intake.story(row),
+        "story": intake.told(row),
         "verification": verify.verification(row),
         "summaries": talk.summaries(row),
         "agreement": agree.current(row),

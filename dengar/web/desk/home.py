@@ -1,5 +1,6 @@
 """The desk of whoever is signed in: what waits for them, and why."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +42,7 @@ def home(request: ActorRequest) -> HttpResponse:
 
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
     """Calls to make, wishes to ask about: only of reports that exist for this officer. Five SQL queries."""
-    mall = Mall.objects.get(pk=actor.mall_id)
+    mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
     seen = Complaint.objects.visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
     numbers = dict(seen.filter(subject__in=[call.about for call in calls]).values_list("subject", "number"))
@@ -62,8 +63,6 @@ def told(request: ActorRequest, pk: int) -> HttpResponse:
     seen = Complaint.objects.visible_to(request.actor, now())
     notice = get_object_or_404(Notice, pk=pk, about__in=seen.values("subject"))
     done = notices.mark_told_by_phone if request.POST.get("hasil") == "sampai" else notices.mark_not_reached
-    try:
+    with suppress(Refused):  # somebody was quicker; the desk shows what is left
         done(notice, by=request.actor, at=now())
-    except Refused:
-        pass  # somebody was quicker; the desk shows what is left
     return redirect("desk:home")

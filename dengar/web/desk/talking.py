@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dengar.complaints.models import Complaint
 from dengar.talk import operations, queries
 from dengar.talk.method import FIELDS, Guide, guide
 from dengar.talk.models import Phase, Side, Summary
 from dengar.talk.operations.conversing import NoOption
 from dengar.talk.operations.summing import Incomplete
-from dengar.complaints.models import Complaint
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted, show
 from dengar.web.kit.forms import PickField, WordsField
@@ -58,9 +58,7 @@ class PhaseForm(CaseForm):
                 self.complaint,
                 self.phase,
                 notes={name: given[name] for name in FIELDS[self.phase]},
-                summary=operations.Said(
-                    Side(given["side"]), given["summary"], given["need"], given["how"]
-                )
+                summary=operations.Said(Side(given["side"]), given["summary"], given["need"], given["how"])
                 if given.get("summary") or given.get("need")
                 else None,
                 option=(Side(given["author"]), given["option"]) if given.get("option") else None,

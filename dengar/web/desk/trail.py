@@ -52,5 +52,3 @@ def said(complaint: Complaint, thread: Thread, *, reader: Actor) -> list[Said]:
 
 def _role(side: str) -> str:
     return "" if side == Side.COMPLAINANT else str(Side(side).label)
-
-
