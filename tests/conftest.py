@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 
 from tests.emptying import tables_can_be_emptied
+
+# Machines are shared: how long one trial took says nothing about the code.
+trials.register_profile("dengar", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trials.load_profile("dengar")
 
 
 @pytest.fixture(autouse=True, scope="session")

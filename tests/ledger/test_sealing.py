@@ -1,8 +1,7 @@
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from dengar.kit import keyring
 from dengar.kit.keyring import KeyRing, MissingKey
@@ -10,6 +9,7 @@ from dengar.ledger import merkle, notes, operations, queries, sealing
 from dengar.ledger.leaves import hash_of, json_of
 from dengar.ledger.models import Checkpoint, Entry, Head, Leaf
 from dengar.ledger.operations import Draft
+from tests.ledger.failing import failing
 
 EIGHT = datetime(2026, 11, 19, 0, 0, tzinfo=UTC)  # 08.00 in Banjarbaru, on a Thursday
 NOON = EIGHT + timedelta(hours=4)  # a fixed hour
@@ -167,23 +167,6 @@ def test_a_second_root_for_one_size_is_refused_by_the_database(log):
     point = Checkpoint.objects.get()
     with pytest.raises(DatabaseError, match="append-only|one_per_size"), transaction.atomic():
         Checkpoint.objects.create(log=log, size=point.size, root=b"o" * 32, note="", at=NOON)
-
-
-@contextmanager
-def failing(table):
-    """The database fails at the first new row of this table."""
-    body = "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS "
-                "$$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$"
-            )
-            body = "FOR EACH STATEMENT EXECUTE FUNCTION fail()"
-        cursor.execute(f"CREATE TRIGGER failing BEFORE INSERT ON {table} {body}")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER failing" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
 
 
 @pytest.mark.parametrize("table", ["ledger_entry", "ledger_leaf", "ledger_checkpoint"])
