@@ -29,3 +29,22 @@ def check(event: str, facts: Mapping[str, object]) -> dict[str, object]:
         return checked(EVENTS[event].facts, facts)
     except ValueError as error:
         raise ValueError(f"{event}: {error}") from None
+
+
+def table() -> str:
+    """Return the list for the documentation, as Markdown: docs/register-events.md is this and nothing else."""
+    lines = [
+        "# Everything that can be written in the register",
+        "",
+        "A `?` marks what may be missing. `mac` is a keyed HMAC-SHA-256, never the words; types: `dengar/ledger/facts.py`.",
+        "",
+        "| event | room | what it says | what it holds |",
+        "|---|---|---|---|",
+    ]
+    for event in EVENTS.values():
+        facts = ", ".join(
+            f"{fact.name}{'?' if fact.optional else ''}: {fact.type.replace('|', ' / ')}"
+            for fact in event.facts.values()
+        )
+        lines.append(f"| `{event.name}` | {event.door} | {event.about} | {facts} |")
+    return "\n".join(lines) + "\n"

@@ -116,3 +116,8 @@ def test_a_line_that_cannot_be_read_is_refused(line):
 def test_an_event_that_is_not_on_the_list_is_refused():
     with pytest.raises(ValueError, match="no event 'delete'"):
         events.check("delete", {})
+
+
+def test_the_documentation_lists_every_event(settings):
+    """To write it anew: python -c "from dengar.ledger.events import table; print(table(), end='')"."""
+    assert (settings.BASE / "docs" / "register-events.md").read_text(encoding="utf-8") == events.table()
