@@ -36,7 +36,7 @@ def table() -> str:
     lines = [
         "# Everything that can be written in the register",
         "",
-        "A `?` marks what may be missing. `mac` is a keyed HMAC-SHA-256, never the words; types: `dengar/ledger/facts.py`.",
+        "A `?` marks what may be missing. `mac` is a keyed HMAC-SHA-256, never the words. Types: `ledger/facts.py`.",
         "",
         "| event | room | what it says | what it holds |",
         "|---|---|---|---|",
