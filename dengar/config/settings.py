@@ -124,7 +124,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to who has no account here
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key"}  # tries per address and per account
+# Tries for each account; for each address far more, since behind a proxy everyone may seem to have the same one.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/5m/ip,5/5m/key", "reset_password": "60/m/ip,5/m/key"}
 MFA_ADAPTER = "dengar.web.desk.signing.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dengar"

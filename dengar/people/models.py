@@ -122,3 +122,38 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} keeps out"
+
+
+class FactorResetQuerySet(models.QuerySet["FactorReset"]):
+    def waiting(self, at: datetime) -> Self:
+        """Those that a second person can still agree to."""
+        return self.filter(agreed_at=None, expires_at__gt=at)
+
+
+class FactorReset(models.Model):
+    """An officer has lost the second factor: one other person asks, a second one agrees."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="factor_resets")
+    mall = models.ForeignKey(Mall, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FactorResetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="factor_reset_by_three_people",
+                condition=~models.Q(asked_by=models.F("officer"))
+                & (
+                    models.Q(agreed_by__isnull=True)
+                    | (~models.Q(agreed_by=models.F("officer")) & ~models.Q(agreed_by=models.F("asked_by")))
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} without a second factor"

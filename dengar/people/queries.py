@@ -7,7 +7,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from dengar.kit.actors import Actor, Role
 from dengar.malls.models import Agency, Mall
-from dengar.people.models import Invitation, Membership, Officer, Recusal
+from dengar.people.models import FactorReset, Invitation, Membership, Officer, Recusal
 
 # With several roles and none chosen, the one whose work waits most often.
 PRECEDENCE = (
@@ -178,6 +178,18 @@ def subordinates(officer: Officer | int) -> set[int]:
 def is_superior_of(a: Officer | int, b: Officer | int) -> bool:
     """Return whether `a` stands above `b`, directly or further up. One SQL query."""
     return _pk(a) in superiors(b)
+
+
+def waiting_resets(mall: Mall | int, at: datetime) -> QuerySet[FactorReset]:
+    """Return lost second factors that wait for a second person. One SQL query."""
+    waiting = FactorReset.objects.waiting(at).filter(mall=mall)
+    return waiting.select_related("officer", "asked_by", "mall").order_by("asked_at", "pk")
+
+
+def resets_for(membership: Membership, at: datetime) -> QuerySet[FactorReset]:
+    """Return those of a mall's lost second factors that this person could agree to. One SQL query."""
+    waiting = waiting_resets(membership.mall_id, at).exclude(officer=membership.officer_id)
+    return waiting.exclude(asked_by=membership.officer_id)
 
 
 def open_invitations(mall: Mall | int, at: datetime) -> QuerySet[Invitation]:

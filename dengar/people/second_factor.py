@@ -66,6 +66,11 @@ def set_secret(officer: Officer, secret: str) -> None:
     totp.TOTP.activate(officer, secret)
 
 
+def forget(officer: Officer) -> None:
+    """Take away the app and the spare codes; the officer sets up new ones at the next sign-in."""
+    Authenticator.objects.filter(user=officer).delete()
+
+
 def current_code(officer: Officer, *, at: datetime) -> str | None:
     """Return the six figures that the officer's app shows at `at`; None without a second factor."""
     row = Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).first()

@@ -4,9 +4,10 @@ import pytest
 
 from dengar.kit.actors import HOUSE
 from dengar.ledger.models import Entry
-from dengar.people import operations, queries
+from dengar.people import operations, queries, second_factor
 from dengar.people.models import Invitation, Membership, Officer
 from dengar.people.operations import rules
+from dengar.people.operations.second_factors import OwnFactor, ResetGone, SamePerson
 from tests.people.conftest import MONDAY_9AM, make_officer
 
 LATER = MONDAY_9AM + timedelta(hours=1)
@@ -196,3 +197,36 @@ def test_keeping_out_names_one_thing(cast):
 def test_the_house_makes_the_first_coordinator(cast):
     _, token = operations.invite("x@example.go.id", "X", "coordinator", mall=cast.elsewhere, by=HOUSE, at=MONDAY_9AM)
     assert operations.accept(token, PASSWORD, at=LATER).role == "coordinator"
+
+
+@pytest.fixture
+def lost(cast):
+    second_factor.set_secret(cast.budi, second_factor.new_secret())
+    return operations.ask_reset(cast.budi, by=cast.acting(cast.nor), at=MONDAY_9AM)
+
+
+def test_a_lost_second_factor_needs_two_other_people(cast, lost):
+    assert second_factor.has_second_factor(cast.budi)
+    operations.agree_reset(lost, by=cast.acting(cast.rina), at=LATER - timedelta(minutes=1))
+    assert not second_factor.has_second_factor(cast.budi)
+    assert events() == ["second_factor_reset"]
+
+
+def test_neither_the_same_twice_nor_the_person_nor_another_role_agrees(cast, lost):
+    for who, refusal in [(cast.nor, SamePerson), (cast.hendra, rules.NotAGiver), (cast.budi, rules.NotAGiver)]:
+        with pytest.raises(refusal):
+            operations.agree_reset(lost, by=cast.acting(who), at=MONDAY_9AM)
+    stranger = Officer.objects.get(name="Noise")
+    with pytest.raises(rules.NotHere):
+        operations.agree_reset(lost, by=cast.acting(stranger), at=MONDAY_9AM)
+    with pytest.raises(OwnFactor):
+        operations.ask_reset(cast.nor, by=cast.acting(cast.nor), at=MONDAY_9AM)
+    assert second_factor.has_second_factor(cast.budi)
+
+
+def test_it_holds_for_an_hour_and_works_once(cast, lost):
+    with pytest.raises(ResetGone):
+        operations.agree_reset(lost, by=cast.acting(cast.rina), at=LATER)
+    operations.agree_reset(lost, by=cast.acting(cast.rina), at=MONDAY_9AM)
+    with pytest.raises(ResetGone):
+        operations.agree_reset(lost, by=cast.acting(cast.rina), at=MONDAY_9AM)

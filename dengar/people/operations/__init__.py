@@ -4,9 +4,13 @@ from dengar.people.operations.inviting import accept, find_invitation, invite, w
 from dengar.people.operations.recusing import end_recusal, recuse
 from dengar.people.operations.roles import end_membership, set_off_site, set_superior
 from dengar.people.operations.rules import house_at
+from dengar.people.operations.second_factors import SECONDS, agree_reset, ask_reset
 
 __all__ = [
+    "SECONDS",
     "accept",
+    "agree_reset",
+    "ask_reset",
     "end_membership",
     "end_recusal",
     "find_invitation",

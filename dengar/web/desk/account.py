@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 
 from dengar.kit.actors import Role
+from dengar.kit.errors import Refused
 from dengar.kit.now import now
-from dengar.people import queries, second_factor
-from dengar.web.audiences import MEMBERSHIP, actor_of, signed_in
+from dengar.people import operations, queries, second_factor
+from dengar.people.models import FactorReset
+from dengar.web.audiences import MEMBERSHIP, ActorRequest, officers, signed_in
 from dengar.web.desk import signing_forms as forms
 from dengar.web.desk.sign_in import Unprocessable
 from dengar.web.kit.roles import ROLE_WORDS
@@ -24,17 +26,37 @@ def own(request: HttpRequest) -> HttpResponse:
     """Who I am here, in which role, and what protects my account."""
     if not is_proven(request):
         return redirect(ENROL)
+    return _own(request)
+
+
+@officers(*operations.SECONDS)
+def agree_reset(request: ActorRequest, pk: int) -> HttpResponse:
+    """Agree, as the second of two, that somebody sets up a new second factor."""
+    if request.method != "POST":
+        return redirect("account")
+    reset = get_object_or_404(FactorReset.objects.select_related("officer", "mall"), pk=pk, mall=request.actor.mall_id)
+    try:
+        operations.agree_reset(reset, by=request.actor, at=now())
+    except Refused as refusal:
+        return _own(request, refused=str(refusal))
+    return redirect("account")
+
+
+def _own(request: HttpRequest, refused: str = "") -> HttpResponse:
     officer: Any = request.user
-    held = list(queries.memberships(officer, at=now()))
+    at = now()
+    held = list(queries.memberships(officer, at=at))
     acting = next((one for one in held if one.pk == request.session.get(MEMBERSHIP)), held[0] if held else None)
-    request.actor = actor_of(request)  # type: ignore[attr-defined]  # the menu of the role
+    request.actor = queries.as_actor(acting) if acting else None  # type: ignore[attr-defined]  # the menu of the role
+    resets = queries.resets_for(acting, at) if acting and acting.role in operations.SECONDS else ()
     shown = {
         "officer": officer,
         "roles": [(one, ROLE_WORDS[Role(one.role)], one == acting) for one in held],
-        "app": second_factor.has_second_factor(officer),
+        "resets": resets,
+        "refused": refused,
         "spare": second_factor.spare_codes_left(officer),
     }
-    return render(request, "signing/account.html", shown)
+    return render(request, "signing/account.html", shown, status=422 if refused else 200)
 
 
 @signed_in

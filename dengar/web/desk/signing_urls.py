@@ -26,5 +26,6 @@ urlpatterns = [
     path("akun/kode/cadangan/", account.spare_codes, name="mfa_view_recovery_codes"),
     path("akun/kode/cadangan/baru/", account.new_spare_codes, name="mfa_generate_recovery_codes"),
     path("akun/kode/", account.own, name="mfa_index"),
+    path("akun/orang-kedua/<int:pk>/", account.agree_reset, name="agree_reset"),
     path("meja/peran/", account.role, name="role"),
 ]

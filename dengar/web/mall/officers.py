@@ -170,6 +170,22 @@ def place(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 @only(Role.COORDINATOR)
+def lost_factor(request: ActorRequest, pk: int) -> HttpResponse:
+    """Say that somebody has lost the phone and the spare codes; a second person agrees on /akun/."""
+    mall, row = _found(request, pk)
+    return ask(
+        request,
+        "mall/lost-factor.html",
+        _button(request),
+        lambda: operations.ask_reset(row, by=request.actor, at=now()),
+        to=reverse("mall:officer", args=[pk]),
+        mall=mall,
+        officer=row,
+        tab="people",
+    )
+
+
+@only(Role.COORDINATOR)
 def recuse(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep somebody out of an agency, or out of what concerns another person."""
     mall, row = _found(request, pk)
@@ -240,6 +256,7 @@ def _person(mall: Mall, row: Officer) -> dict[str, Any]:
         "roles": [(one, ROLE_WORDS[Role(one.role)]) for one in held],
         "recusals": queries.recusals(row, at),
         "proven": second_factor.has_second_factor(row),
+        "lost": queries.waiting_resets(mall, at).filter(officer=row).first(),
         "tab": "people",
     }
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("petugas/undangan/<int:pk>/tarik/", officers.withdraw, name="withdraw"),
     path("petugas/<int:pk>/", officers.officer, name="officer"),
     path("petugas/<int:pk>/tempat/", officers.place, name="place"),
+    path("petugas/<int:pk>/kode/", officers.lost_factor, name="lost_factor"),
     path("petugas/<int:pk>/jaga-jarak/", officers.recuse, name="recuse"),
     path("petugas/<int:pk>/jaga-jarak/<int:recusal>/akhiri/", officers.end_recusal, name="end_recusal"),
     path("petugas/<int:pk>/peran/<int:membership>/akhiri/", officers.end_role, name="end_role"),

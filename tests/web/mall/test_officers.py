@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from dengar.kit.now import now
-from dengar.people import queries
-from dengar.people.models import Invitation, Membership, Recusal
+from dengar.people import queries, second_factor
+from dengar.people.models import FactorReset, Invitation, Membership, Recusal
 from tests.signing import sign_in
 
 PAGES = ["", "instansi/baru/", "loket/", "loket/baru/", "petugas/", "petugas/undang/"]
@@ -151,3 +152,21 @@ def test_people_of_another_mall_are_not_found(nor, house):
     for page in ("", "tempat/", "jaga-jarak/", f"peran/{house.noise.memberships.get().pk}/akhiri/"):
         assert nor.get(f"/pengaturan/petugas/{house.noise.pk}/{page}").status_code == 404
         assert nor.post(f"/pengaturan/petugas/{house.noise.pk}/{page}").status_code == 404
+
+
+def test_two_people_help_a_third_without_phone(nor, house):
+    second_factor.set_secret(house.hendra, second_factor.new_secret())
+    page = f"/pengaturan/petugas/{house.hendra.pk}/kode/"
+    assert nor.get(page).status_code == 200
+    assert nor.post(page).status_code == 302
+    agree = f"/akun/orang-kedua/{FactorReset.objects.get().pk}/"
+    assert agree not in nor.get("/akun/").text
+    assert nor.post(agree).status_code == 422  # the same person twice
+    hendra = sign_in(Client(), house.hendra)
+    assert hendra.post(agree).status_code == 403
+    rina = sign_in(Client(), house.rina)
+    assert agree in rina.get("/akun/").text
+    assert rina.post(agree).status_code == 302
+    assert not second_factor.has_second_factor(house.hendra)
+    assert rina.post(agree).status_code == 422
+    assert rina.post("/akun/orang-kedua/999/").status_code == 404
