@@ -96,6 +96,8 @@ class Phone:
             status, location, text = self._ask(method, path, body)
             if status >= 500:
                 raise NoAnswer(f"{method} {path}: {status}")
+            if status >= 400:
+                raise AssertionError(f"{method} {path}: {status} {text[:3000]}")
             if not location:
                 return Page(path, status, text)
             place = urlsplit(urljoin(path, location))
@@ -128,13 +130,10 @@ def file_report(phone: Phone, story: str, **contact: str) -> Page:
 
     :param contact: fields of the page that asks how to reach the person; none: without a name.
     """
+    steps = [{"about": "unknown"}, {"mode": "confidential" if contact else "anonymous"}, {"story": story}, {}, contact]
     page = phone.get("/lapor/")
-    page = phone.send(page, about="unknown")
-    page = phone.send(page, mode="confidential" if contact else "anonymous")
-    page = phone.send(page, story=story)
-    page = phone.send(page)
-    page = phone.send(page, **contact) if contact else phone.send(page)
-    page = phone.get("/lapor/periksa/")
+    for fields in steps:
+        page = phone.send(page, **fields)
     return receipt_after(phone, page)
 
 

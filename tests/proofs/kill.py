@@ -6,16 +6,20 @@ import random
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tests.proofs._house import House
-from tests.proofs._phone import NoAnswer, Phone, file_report, receipt_after
+from tests.proofs._phone import NoAnswer, Page, Phone, file_report, receipt_after
 
+T = TypeVar("T")
 BOTH_DATABASES = True
 
 ROUNDS = 50
 PEOPLE = 6  # who write at the same time
 LAST_MOMENT = 2.5  # seconds after the beginning of a round within which it is killed
+CHECK, RECEIPT = "/lapor/periksa/", "/lapor/tanda-terima/"
 STORY = "Tiga kali datang, tiga syarat yang berbeda. "
 
 
@@ -56,30 +60,28 @@ class Person(threading.Thread):
             except NoAnswer:
                 self.told.broken += 1
                 page = self.try_again(phone)
-        twice = self.until_answered(phone)
+        twice = self.until_answered(lambda: phone.get(RECEIPT))
         if (twice.number, twice.words) != (page.number, page.words):
             self.told.wrong.append(f"{marker}: the second look shows another receipt")
         self.told.receipts[page.number] = page.words
         self.told.number_of[marker] = page.number
 
-    def try_again(self, phone: Phone):
-        """As a person does: wait a little, look where one stands, send again. None: begin anew, with the same story."""
-        time.sleep(0.1 + self.chance.random() / 5)
-        try:
-            page = phone.get("/lapor/periksa/")
-            if page.path.startswith(("/lapor/periksa/", "/lapor/tanda-terima/")):
-                return receipt_after(phone, page)
-        except NoAnswer:
-            self.told.broken += 1
-        return None
+    def try_again(self, phone: Phone) -> Page | None:
+        """As a person does: wait a little, look where one stands, send again. None: some answers are missing."""
 
-    def until_answered(self, phone: Phone):
+        def once() -> Page | None:
+            page = phone.get(CHECK)
+            return receipt_after(phone, page) if page.path in (CHECK, RECEIPT) else None
+
+        return self.until_answered(once)
+
+    def until_answered(self, ask: Callable[[], T]) -> T:
         while True:
+            time.sleep(self.chance.uniform(0.05, 0.3))
             try:
-                return phone.get("/lapor/tanda-terima/")
+                return ask()
             except NoAnswer:
                 self.told.broken += 1
-                time.sleep(0.2)
 
 
 def one_round(house: House, told: Told, chance: random.Random) -> str:
