@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from dengar.malls.models import Mall
 from dengar.web.errors import too_large
+from dengar.web.public.health import health
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -48,11 +49,13 @@ class Place:
         finally:
             timezone.deactivate()
 
-    def process_view(self, request: HttpRequest, *view: object) -> None:
+    def process_view(self, request: HttpRequest, view: object, *arguments: object) -> None:
         try:
             mall = Mall.objects.order_by("pk").first()
         except DatabaseError:
-            mall = None  # the page itself will say what is wrong with the database
+            if view is not health:
+                raise  # without a mall a page would answer 404: "there is nothing here", which is not true
+            mall = None  # it says itself what is wrong with the database
         request.mall = mall  # type: ignore[attr-defined]  # read by the tag mall_here
         if mall:
             timezone.activate(ZoneInfo(mall.time_zone))

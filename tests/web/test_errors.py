@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
@@ -84,3 +85,18 @@ def test_pages_of_failures_link_only_to_pages_that_stand(address):
     for link in set(re.findall(r'href="(/[^"]*)"', page)):
         if not link.startswith("/static/"):
             assert client.get(link).status_code < 400, link
+
+
+class Gone:
+    """A database that does not answer."""
+
+    def __call__(self, execute, sql, params, many, context):
+        raise OperationalError("server closed the connection")
+
+
+def test_without_its_database_a_page_does_not_say_that_there_is_nothing_here(client):
+    client.raise_request_exception = False
+    with connection.execute_wrapper(Gone()):
+        assert client.get("/").status_code == 500
+        assert client.post("/cerita/", {}).status_code == 500
+        assert client.get("/sehat").json()["database"] == "no answer"
