@@ -1,9 +1,11 @@
 """Confirm, object, open again, lapse."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dengar.agree.models import Commitment
@@ -149,18 +151,29 @@ def lapse_due(at: datetime) -> bool:
     are known, else on two days) and 10 days of silence; without any contact data after two notices on
     the page and 30 days. It is never counted as settled.
     """
-    for complaint in _silent(at)[:50]:
+    for complaint in _silent(at).iterator(chunk_size=100):
         if _may_lapse(complaint, at):
-            with transaction.atomic():
-                facts = {"attempts": ATTEMPTS}
-                advance(complaint, journey.LAPSE, by=HOUSE, at=at, facts=facts)
+            advance(complaint, journey.LAPSE, by=HOUSE, at=at, facts={"attempts": ATTEMPTS})
             return True
     return False
 
 
 def _silent(at: datetime) -> QuerySet[Complaint]:
-    waiting = Complaint.objects.filter(state__in=journey.LAPSE.source, state_since__lte=at - SILENCE)
-    return waiting.select_related("box", "mall").order_by("state_since")
+    """Return who was tried often enough and has not spoken for ten days; few of them do not lapse yet."""
+    since = OuterRef("state_since")
+    mine = {"complaint": OuterRef("pk"), "at__gte": since}
+    written = Message.objects.filter(**mine, thread=Thread.COMPLAINANT)
+    tried = _count(Contact.objects.filter(**mine)) + _count(written.exclude(side=Message.Side.COMPLAINANT))
+    spoke = Message.objects.filter(complaint=OuterRef("pk"), side=Message.Side.COMPLAINANT, at__gt=at - SILENCE)
+    waiting = Complaint.objects.filter(~Exists(spoke), state__in=journey.LAPSE.source, state_since__lte=at - SILENCE)
+    enough = waiting.annotate(tried=tried).filter(tried__gte=ATTEMPTS)
+    return enough.select_related("box", "mall").order_by("state_since")
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """Return how many rows a sub-query finds."""
+    counted = rows.order_by().values("complaint").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _may_lapse(complaint: Complaint, at: datetime) -> bool:
