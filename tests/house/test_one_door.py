@@ -1,6 +1,6 @@
 """One door to who a person is: `vault.operations.read_person` has two callers, and each leaves a trace."""
 
-from tests.house.sources import called, sources
+from tests.house.sources import called, imported, sources
 
 MAY_READ_A_PERSON = ("dengar/vault/operations", "dengar/complaints/operations", "dengar/work/carriers.py")
 MAY_UNSEAL_AN_IDENTITY = ("dengar/vault/",)
@@ -20,7 +20,9 @@ def test_within_the_spine_one_function_reads_a_person():
 
 
 def test_persons_are_rows_of_the_vault_alone():
-    outside = [source for source in sources() if source.room != "vault" and "vault.models.Person" in _imports(source)]
+    outside = [
+        source for source in sources() if source.room != "vault" and "vault.models.Person" in imported(source.tree)
+    ]
     assert not outside, outside
 
 
@@ -28,13 +30,7 @@ def test_sealed_identities_are_opened_in_the_vault_alone():
     outside = {
         str(source)
         for source in sources()
-        if "dengar.vault.sealing.open_identity" in _imports(source)
+        if "dengar.vault.sealing.open_identity" in imported(source.tree)
         and not str(source).startswith(MAY_UNSEAL_AN_IDENTITY)
     }
     assert not outside, outside
-
-
-def _imports(source):
-    from tests.house.sources import imported
-
-    return imported(source.tree)
