@@ -1,0 +1,157 @@
+"""How the browser comes to the desk's pages of verification, decision and what is done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from dengar.close.models import Objection
+from dengar.close.operations import object_to
+from dengar.complaints.models import Complaint, Kind
+from dengar.verify.operations import ask, complete, forward_ask, forward_refused
+from tests import signing
+from tests.carry import LATER, ORDERED, POINT, findings, let_in, reach, to_agreed, to_decided, to_examining, verify
+from tests.cast import Cast, file_one, make_cast
+
+Come = Callable[[Page], None]
+
+
+def enter(page: Page, cast: Cast, name: str, path: str) -> None:
+    """Open a page as one of the cast, signed in."""
+    cookie = settings.SESSION_COOKIE_NAME
+    value = signing.sign_in(Client(), cast.officers[name]).cookies[cookie].value
+    page.context.add_cookies([{"name": cookie, "value": value, "domain": urlsplit(page.url).hostname, "path": "/"}])
+    page.goto(path)
+
+
+def at_desk(page: Page, cast: Cast, action: str, complaint: Complaint | None = None) -> None:
+    enter(page, cast, "rina", f"/meja/laporan/{(complaint or cast.complaint).number}/{action}/")
+
+
+def verification(page: Page) -> None:
+    cast = make_cast()
+    let_in(cast)
+    ask(cast.complaint, "Jam berapa, dan di loket mana?", by=cast.rina, at=LATER)
+    complete(cast.complaint, "Sekitar pukul dua siang, loket 4.", by=cast.sari, at=LATER)
+    at_desk(page, cast, "periksa")
+
+
+def verification_refused(page: Page) -> None:
+    verification(page)
+    page.locator("button[value=ask]").click()
+
+
+def verification_again(page: Page) -> None:
+    cast = make_cast()
+    reach(cast)
+    verify.record(cast.complaint, findings("illegal_fee", route="formal"), by=cast.rina, at=LATER)
+    to_examining(cast)
+    at_desk(page, cast, "periksa")
+
+
+def verification_overtaken(page: Page) -> None:
+    cast = make_cast()
+    at_desk(page, cast, "periksa")
+    for box in page.locator(".tick").all():
+        box.locator("input").first.check()
+    page.locator("#id_klass").select_option("ordinary")
+    page.locator("#id_missing").fill("Jam berapa?")
+    verify.examine(cast.complaint, by=cast.sari, at=LATER)
+    page.locator("button[value=ask]").click()
+
+
+def answer(page: Page) -> None:
+    cast = make_cast()
+    at_desk(page, cast, "jawab", file_one(cast.mall, kind=Kind.QUESTION))
+
+
+def suggestion(page: Page) -> None:
+    cast = make_cast()
+    at_desk(page, cast, "jawab", file_one(cast.mall, kind=Kind.SUGGESTION))
+
+
+def forwarding(page: Page) -> None:
+    cast = make_cast()
+    forward = forward_ask(cast.complaint, "Dinas Perhubungan", by=cast.rina, at=LATER)
+    forward_refused(forward, "Bukan wewenang mereka.", by=cast.rina, at=LATER)
+    at_desk(page, cast, "teruskan")
+
+
+def forwarded(page: Page) -> None:
+    cast = make_cast()
+    forward_ask(cast.complaint, "Dinas Perhubungan", by=cast.rina, at=LATER)
+    at_desk(page, cast, "teruskan")
+
+
+def dismissal(page: Page) -> None:
+    at_desk(page, make_cast(), "tutup")
+
+
+def decision(page: Page) -> None:
+    cast = make_cast()
+    let_in(cast)
+    to_examining(cast)
+    at_desk(page, cast, "putuskan")
+    page.locator("#id_p1_matter").fill("Izin warung tertahan 3 bulan")
+    page.get_by_role("button", name="Tambah butir").click()
+
+
+def decision_refused(page: Page) -> None:
+    decision(page)
+    page.get_by_role("button", name="Catat keputusan").click()
+
+
+def decided(page: Page) -> None:
+    cast = make_cast()
+    to_decided(cast, POINT, ORDERED)
+    at_desk(page, cast, "putuskan")
+
+
+def decided_again(page: Page) -> None:
+    cast = make_cast()
+    to_decided(cast, POINT)
+    object_to(cast.complaint, "Tidak benar.", Objection.Wish.EXAMINE, by=cast.sari, at=LATER + timedelta(days=1))
+    at_desk(page, cast, "putuskan")
+
+
+def told(page: Page) -> None:
+    cast = make_cast()
+    to_decided(cast, POINT)
+    at_desk(page, cast, "putuskan/disampaikan")
+
+
+def promises(page: Page) -> None:
+    cast = make_cast()
+    to_agreed(cast)
+    enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/tindak/")
+    page.locator("textarea").first.fill("Diserahkan di loket 4, Kamis pagi.")
+    page.get_by_role("button", name="Catat sudah dikerjakan").first.click()
+
+
+def remedies(page: Page) -> None:
+    cast = make_cast()
+    to_decided(cast, POINT)
+    at_desk(page, cast, "tindak")
+
+
+WORKING: dict[str, Come] = {
+    "verification": verification,
+    "verification, refused": verification_refused,
+    "verification, in an examination": verification_again,
+    "verification, overtaken": verification_overtaken,
+    "answer to a question": answer,
+    "answer to a suggestion": suggestion,
+    "another body": forwarding,
+    "another body asked": forwarded,
+    "closing with a reason": dismissal,
+    "decision": decision,
+    "decision, refused": decision_refused,
+    "decided": decided,
+    "second examination": decided_again,
+    "decision told": told,
+    "promises of an agency": promises,
+    "report as done": remedies,
+}
