@@ -6,6 +6,6 @@ from dengar.web.desk import deciding
 
 urlpatterns = [
     path("meja/laporan/<str:number>/putuskan/", deciding.decide, name="decide"),
-    path("meja/laporan/<str:number>/putuskan/disampaikan/", deciding.told, name="told"),
+    path("meja/laporan/<str:number>/putuskan/disampaikan/", deciding.told, name="decision_told"),
     path("meja/laporan/<str:number>/putuskan/pengawas/", deciding.overseer, name="overseer"),
 ]
