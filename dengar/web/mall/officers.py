@@ -22,10 +22,9 @@ from dengar.people import operations, queries, second_factor
 from dengar.people.models import Invitation, Officer, Recusal
 from dengar.people.operations import rules
 from dengar.web.audiences import ActorRequest
-from dengar.web.audiences import officers as only
 from dengar.web.kit.forms import KitForm, LineField, MailField, PickField, RowField, TickField
 from dengar.web.kit.roles import ROLE_WORDS
-from dengar.web.mall.page import ask, mall_of, sent
+from dengar.web.mall.page import ask, mall_of, sent, settings_page
 
 ROLE_NOTES = {
     Role.OFFICER: _("At an agency's counter, or at the mall's. Records what was settled on the spot."),
@@ -78,7 +77,7 @@ class NoForm(KitForm):
     """A page with one button. A bound one is always whole."""
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def roster(request: ActorRequest) -> HttpResponse:
     """Everybody with a role here, and the invitations that are still open."""
     mall, at = mall_of(request), now()
@@ -94,7 +93,7 @@ def roster(request: ActorRequest) -> HttpResponse:
     return render(request, "mall/officers.html", shown)
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def invite(request: ActorRequest) -> HttpResponse:
     mall = mall_of(request)
     form = InviteForm(sent(request), mall=mall)
@@ -119,7 +118,7 @@ def invite(request: ActorRequest) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     """Make an invitation's link useless."""
     mall = mall_of(request)
@@ -137,7 +136,7 @@ def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def officer(request: ActorRequest, pk: int) -> HttpResponse:
     """One person: roles, superior, what they keep out of."""
     mall, row = _found(request, pk)
@@ -153,7 +152,7 @@ def officer(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def place(request: ActorRequest, pk: int) -> HttpResponse:
     """Say whether somebody sits in the mall or outside."""
     mall, row = _found(request, pk)
@@ -169,7 +168,7 @@ def place(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def lost_factor(request: ActorRequest, pk: int) -> HttpResponse:
     """Say that somebody has lost the phone and the spare codes; a second person agrees on /akun/."""
     mall, row = _found(request, pk)
@@ -185,7 +184,7 @@ def lost_factor(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def recuse(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep somebody out of an agency, or out of what concerns another person."""
     mall, row = _found(request, pk)
@@ -202,7 +201,7 @@ def recuse(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def end_recusal(request: ActorRequest, pk: int, recusal: int) -> HttpResponse:
     mall, row = _found(request, pk)
     kept = get_object_or_404(Recusal.objects.select_related("agency", "about", "officer"), pk=recusal, officer=row)
@@ -219,7 +218,7 @@ def end_recusal(request: ActorRequest, pk: int, recusal: int) -> HttpResponse:
     )
 
 
-@only(Role.COORDINATOR)
+@settings_page
 def end_role(request: ActorRequest, pk: int, membership: int) -> HttpResponse:
     """End a role; with the last one ends the account."""
     mall, row = _found(request, pk)

@@ -6,10 +6,13 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
+from dengar.kit.actors import Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Mall
-from dengar.web.audiences import ActorRequest
+from dengar.web.audiences import ActorRequest, officers
 from dengar.web.kit.forms import KitForm, refuse
+
+settings_page = officers(Role.COORDINATOR, Role.OPERATOR)  # the audience of all pages of settings
 
 
 def mall_of(request: ActorRequest) -> Mall:

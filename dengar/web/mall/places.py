@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from dengar.kit.actors import Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.malls import operations, queries
 from dengar.malls.models import Agency, Counter, Mall, Service
 from dengar.people import queries as people
-from dengar.web.audiences import ActorRequest, officers
+from dengar.web.audiences import ActorRequest
 from dengar.web.kit.forms import DayField, KitForm, LineField, RowField
-from dengar.web.mall.page import ask, mall_of, sent
+from dengar.web.mall.page import ask, mall_of, sent, settings_page
 
 LAST_DAY = _("Last day")
 STAYS = _("Nothing is deleted. After its last day it is no longer offered; what was reported about it stays.")
@@ -68,7 +67,7 @@ class ChangeCounterForm(CounterForm):
     ends_on = DayField(label=LAST_DAY, help_text=STAYS, required=False)
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def agencies(request: ActorRequest) -> HttpResponse:
     """All agencies with their services, people, and through whom they are heard."""
     mall, at = mall_of(request), now()
@@ -89,7 +88,7 @@ def agencies(request: ActorRequest) -> HttpResponse:
     return render(request, "mall/agencies.html", shown)
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def add_agency(request: ActorRequest) -> HttpResponse:
     mall, form = mall_of(request), AgencyForm(sent(request))
     return ask(
@@ -104,7 +103,7 @@ def add_agency(request: ActorRequest) -> HttpResponse:
     )
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def agency(request: ActorRequest, pk: int) -> HttpResponse:
     """One agency: what is said of it, its services, its counters."""
     mall = mall_of(request)
@@ -126,7 +125,7 @@ def agency(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def add_service(request: ActorRequest, pk: int) -> HttpResponse:
     mall = mall_of(request)
     row = get_object_or_404(Agency.objects.select_related("mall"), pk=pk, mall=mall)
@@ -145,7 +144,7 @@ def add_service(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def service(request: ActorRequest, pk: int) -> HttpResponse:
     mall = mall_of(request)
     row = get_object_or_404(Service.objects.select_related("agency__mall"), pk=pk, agency__mall=mall)
@@ -164,14 +163,14 @@ def service(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def counters(request: ActorRequest) -> HttpResponse:
     mall = mall_of(request)
     shown = {"mall": mall, "counters": queries.counters(mall), "today": localdate(now()), "tab": "counters"}
     return render(request, "mall/counters.html", shown)
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def add_counter(request: ActorRequest) -> HttpResponse:
     mall = mall_of(request)
     form = CounterForm(sent(request), mall=mall)
@@ -188,7 +187,7 @@ def add_counter(request: ActorRequest) -> HttpResponse:
     )
 
 
-@officers(Role.COORDINATOR)
+@settings_page
 def counter(request: ActorRequest, pk: int) -> HttpResponse:
     mall = mall_of(request)
     row = get_object_or_404(Counter.objects.select_related("mall"), pk=pk, mall=mall)

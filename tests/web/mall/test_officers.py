@@ -28,6 +28,12 @@ def test_who_is_not_signed_in_is_led_there(client, house, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_for_the_technician(client, house, page):
+    sign_in(client, house.person("Arif", "operator"))
+    assert client.get(f"/pengaturan/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_for_the_coordinator(nor, page):
     assert nor.get(f"/pengaturan/{page}").status_code == 200
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dengar.ledger.models import Entry
-from dengar.malls.models import Agency, Counter, Service
+from dengar.malls.models import Agency, Counter, Mall, Service
 
 
 def test_the_list_shows_agencies_with_what_they_lack(nor, house):
@@ -111,3 +111,9 @@ def test_the_pages_speak_both_languages(nor, house, language):
     nor.cookies["bahasa"] = language
     said = {"id": "Tambah instansi", "en": "Add an agency"}[language]
     assert said in nor.get("/pengaturan/").text
+
+
+def test_an_example_mall_says_so_on_its_pages(nor, house):
+    assert "rekaan" not in nor.get("/pengaturan/").text
+    Mall.objects.filter(pk=house.mall.pk).update(example=True)
+    assert "rekaan" in nor.get("/pengaturan/").text
