@@ -23,6 +23,7 @@ class Draft(models.Model):
     started_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     filed_at = models.DateTimeField(null=True)
+    receipt_key_id = models.CharField(max_length=16, blank=True)  # with which the words were made on filing
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, null=True, related_name="draft")
 
     class Meta:
@@ -60,6 +61,7 @@ class Settlement(models.Model):
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="settlement")
     what = models.BinaryField()  # sealed
     done = models.BinaryField()  # sealed
+    token_hash = models.CharField(max_length=64, unique=True)  # of the form's: sent twice, noted once
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -5,6 +5,7 @@ import pytest
 from dengar.complaints.models import Complaint
 from dengar.intake import operations, queries
 from dengar.intake.models import Draft, Story
+from dengar.kit import keyring
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
 from dengar.vault.models import Box, Person
@@ -80,6 +81,13 @@ def test_every_repeated_sending_gives_the_same(place):
     assert file(draft, token, at=LATER + timedelta(minutes=29)) == first
     assert file(queries.by_token(token, LATER), token) == first
     assert Complaint.objects.count() == 1
+
+
+def test_a_new_receipt_key_does_not_change_words_that_are_still_shown(place, keys_dir):
+    draft, token = whole(place)
+    _complaint, words = file(draft, token)
+    keyring.rotate(keys_dir, place.mall.slug, "receipt")
+    assert operations.words_again(token, LATER + timedelta(minutes=1)) == words
 
 
 def test_words_are_shown_for_half_an_hour(place):

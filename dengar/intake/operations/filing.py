@@ -19,7 +19,7 @@ from dengar.notices.operations import tell
 from dengar.vault.details import PersonDetails
 from dengar.vault.operations import keep_person
 from dengar.vault.receipts import receipt_words
-from dengar.vault.sealing import seal_words
+from dengar.vault.sealing import ring, seal_words
 
 SOMEBODY = Actor(Role.COMPLAINANT, "complainant")  # who files has no complaint yet to be known by
 
@@ -50,12 +50,14 @@ def file(
     """
     if queries.hash_of(token) != draft.token_hash:
         raise ValueError("this token is not of this draft")
-    claimed = Draft.objects.filter(pk=draft.pk, filed_at=None).update(filed_at=at, touched_at=at)
+    key_id = ring(draft.box.keys).current("receipt").id
+    unfiled = Draft.objects.filter(pk=draft.pk, filed_at=None)
+    claimed = unfiled.update(filed_at=at, touched_at=at, receipt_key_id=key_id)
     current = queries.by_token(token, at)
     if current is None:
         raise Forgotten
     if not claimed and current.complaint:
-        return current.complaint, _words(current, token, at)
+        return current.complaint, words_of(current, token, at)
     if seen and seen != queries.seen(current):
         raise Otherwise
     answers = queries.answers(current)
@@ -63,24 +65,25 @@ def file(
         raise NotComplete
     complaint = _receive(current, token, answers.to_file(), by=by, at=at, channel=channel)
     Draft.objects.filter(pk=draft.pk).update(complaint=complaint, answers=b"")
-    return complaint, _words(current, token, at)
+    return complaint, words_of(current, token, at)
 
 
 def words_again(token: str, at: datetime) -> tuple[str, ...]:
     """Return the words once more to whoever holds the token, for 30 minutes after filing; else none."""
     draft = queries.by_token(token, at)
-    return _words(draft, token, at) if draft and draft.complaint_id else ()
+    return words_of(draft, token, at) if draft and draft.complaint_id else ()
 
 
-def _words(draft: Draft, token: str, at: datetime) -> tuple[str, ...]:
-    return receipt_words(draft.mall.slug, token) if queries.words_shown(draft, at) else ()
+def words_of(draft: Draft, token: str, at: datetime) -> tuple[str, ...]:
+    """Return the words of a filed draft to the holder of its token, for 30 minutes; else none. No query."""
+    return receipt_words(draft.mall.slug, token, draft.receipt_key_id) if queries.words_shown(draft, at) else ()
 
 
 def _receive(draft: Draft, token: str, answers: Answers, *, by: Actor, at: datetime, channel: Channel) -> Complaint:
     filing = Filing(
         mall=draft.mall,
         box=draft.box,
-        words=receipt_words(draft.mall.slug, token),
+        words=receipt_words(draft.mall.slug, token, draft.receipt_key_id),
         kind=Kind(answers.kind),
         mode=Mode(answers.mode),
         secret=answers.secret,

@@ -3,13 +3,14 @@
 import secrets
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import SETTLE
 from dengar.complaints.models import Channel, Complaint, Reach
 from dengar.complaints.operations import Filing, NotYours, receive
 from dengar.intake.models import Settlement
+from dengar.intake.queries import hash_of
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency, Mall
@@ -30,7 +31,6 @@ class NothingNoted(Refused):
     message = _("Please write what happened and what you did.")
 
 
-@transaction.atomic
 def settle(
     mall: Mall,
     what: str,
@@ -38,6 +38,7 @@ def settle(
     *,
     by: Actor,
     at: datetime,
+    token: str = "",
     agency: Agency | None = None,
     grave: bool = False,
     phone: str = "",
@@ -45,39 +46,63 @@ def settle(
     """
     Note that something was settled on the spot. It counts neither as agreed nor as settled for certain.
 
+    :param token: of the form; the same one again returns what was noted the first time.
     :param grave: money, threats, harassment or a refusal is part of it.
     :param phone: of the person, if they wish; sealed at once, and one in ten is called back.
     :raises NotOnTheSpot: if it is grave. :raises NothingNoted: if a text is blank.
     :raises NotYours: if `by` may not, here or for this agency.
     """
-    if by.role not in SETTLE.by or by.mall_id != mall.pk or by.officer_id is None:
-        raise NotYours
-    if agency and (
-        agency.mall_id != mall.pk or (by.role is not Role.HANDLER and by.agency_id not in (None, agency.pk))
-    ):
-        raise NotYours
+    _check_standing(mall, agency, by)
     if grave:
         raise NotOnTheSpot
     if not what.strip() or not done.strip():
         raise NothingNoted
+    token = token or secrets.token_urlsafe(32)
+    mine = Settlement.objects.filter(token_hash=hash_of(token), officer_id=by.officer).select_related("complaint")
+    if noted := mine.first():
+        return noted.complaint
+    try:
+        return _note(mall, what.strip(), done.strip(), token, agency, phone, by=by, at=at)
+    except IntegrityError:
+        return mine.get().complaint  # the same form, sent twice at once
+
+
+@transaction.atomic
+def _note(
+    mall: Mall, what: str, done: str, token: str, agency: Agency | None, phone: str, *, by: Actor, at: datetime
+) -> Complaint:
+    complaint = _receive(mall, token, agency, phone, by=by, at=at)
+    Settlement.objects.create(
+        complaint=complaint,
+        what=seal_words(complaint.box, what, "settlement:what"),
+        done=seal_words(complaint.box, done, "settlement:done"),
+        token_hash=hash_of(token),
+        officer_id=by.officer,
+        at=at,
+    )
+    return complaint
+
+
+def _check_standing(mall: Mall, agency: Agency | None, by: Actor) -> None:
+    if by.role not in SETTLE.by or by.mall_id != mall.pk:
+        raise NotYours
+    theirs = agency is None or by.role is Role.HANDLER or by.agency_id in (None, agency.pk)
+    if not theirs or (agency and agency.mall_id != mall.pk):
+        raise NotYours
+
+
+def _receive(mall: Mall, token: str, agency: Agency | None, phone: str, *, by: Actor, at: datetime) -> Complaint:
     box = make_box(mall.slug, at=at)
     filing = Filing(
         mall=mall,
         box=box,
-        words=receipt_words(mall.slug, secrets.token_urlsafe(32)),  # nobody holds them: the number alone is given
+        words=receipt_words(mall.slug, token),  # nobody is shown them: the number alone is given
         channel=Channel.COUNTER,
         reach=Reach.PHONE if phone else Reach.DESK,
         agency=agency,
         settled=True,
     )
     complaint = receive(filing, by=by, at=at)
-    Settlement.objects.create(
-        complaint=complaint,
-        what=seal_words(box, what.strip(), "settlement:what"),
-        done=seal_words(box, done.strip(), "settlement:done"),
-        officer_id=by.officer_id,
-        at=at,
-    )
     if phone:
         keep_person(box, PersonDetails(phone=phone), at=at)
         if secrets.randbelow(ONE_IN) == 0:
