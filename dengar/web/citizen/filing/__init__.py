@@ -1,0 +1,1 @@
+"""Filing a report on the phone: six steps, one question each, without script."""

@@ -1,0 +1,93 @@
+""" "Beres di tempat": one page, 90 seconds. Look 05b."""
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from dengar.intake import operations
+from dengar.kit.actors import Actor, Role
+from dengar.kit.codes import spell
+from dengar.kit.errors import Refused
+from dengar.kit.now import now
+from dengar.malls import queries as malls
+from dengar.malls.models import Agency
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.citizen.filing.flow import mall_of
+from dengar.web.citizen.qr import qr
+from dengar.web.kit.forms import KitForm, PhoneField, PickField, RowField, WordsField, refuse
+
+SENTENCE = 500  # characters
+NOTED = "settled"  # in the session: the number of what was noted last
+
+
+class SettlementForm(KitForm):
+    """What happened, what was done; nothing grave. `token`: sent twice, noted once."""
+
+    what = WordsField(
+        label=_("What happened?"), help_text=_("One sentence, without names."), max_length=SENTENCE, rows=2
+    )
+    done = WordsField(label=_("What did you do?"), max_length=SENTENCE, rows=2)
+    agency = RowField(Agency.objects.none(), label=_("Agency"), required=False, empty_label=_("The mall itself"))
+    grave = PickField(
+        label=_("Is one of these part of it?"),
+        choices=[
+            ("no", pgettext_lazy("grave", "None")),
+            ("yes", _("Money, threats, harassment, or a refused service")),
+        ],
+    )
+    phone = PhoneField(
+        label=_("Telephone number of the person, if they wish"),
+        help_text=_("We call one in ten back. It is locked at once: you cannot read it again."),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off", "class": "short"}),
+    )
+    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any, *, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(data, initial={"grave": "no", "token": secrets.token_urlsafe(32)}, **kwargs)
+        rows = malls.agencies(actor.mall_id or 0, timezone.localdate(now()))
+        field: Any = self.fields["agency"]
+        if actor.role is not Role.HANDLER and actor.agency_id:
+            rows, field.empty_label = rows.filter(pk=actor.agency_id), None
+        field.queryset = rows
+
+
+@officers(Role.OFFICER, Role.LIAISON, Role.HANDLER)
+@never_cache
+def settle(request: ActorRequest) -> HttpResponse:
+    """Note what was settled in front of the officer. What is grave becomes a report instead."""
+    form = SettlementForm(request.POST if request.method == "POST" else None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        told = {name: given[name] for name in ("what", "done", "agency", "phone", "token")}
+        try:
+            complaint = operations.settle(
+                mall_of(request), **told, grave=given["grave"] == "yes", by=request.actor, at=now()
+            )
+        except Refused as refusal:
+            refuse(form, refusal, "grave" if isinstance(refusal, operations.NotOnTheSpot) else None)
+        else:
+            request.session[NOTED] = complaint.number
+            return redirect("settled")
+    return render(request, "desk/settling.html", {"form": form}, status=form.status)
+
+
+@officers(Role.OFFICER, Role.LIAISON, Role.HANDLER)
+@never_cache
+@require_GET
+def settled(request: ActorRequest) -> HttpResponse:
+    """The slip with the number, for the person. No words: nobody but the desk could look it up for them."""
+    number = request.session.get(NOTED)
+    if not number:
+        return redirect("settle")
+    spelled = spell(number)
+    halves = [", ".join(spelled[:4]), ", ".join(spelled[4:])]
+    return render(request, "desk/settled.html", {"number": number, "spelled": ["; ".join(halves)], "qr": qr(number)})

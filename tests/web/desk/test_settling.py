@@ -1,0 +1,65 @@
+"""The desk's page "Beres di tempat"."""
+
+import pytest
+
+from dengar.complaints.models import Complaint
+from dengar.intake import queries
+from dengar.vault.models import Person
+from tests.places import make_place
+from tests.signing import sign_in
+
+pytestmark = pytest.mark.django_db
+PATH = "/meja/beres/"
+NOTE = {"what": "Nomor antrean terlewat.", "done": "Dipanggil kembali.", "grave": "no", "phone": "", "token": "t" * 43}
+
+
+@pytest.fixture
+def place(db):
+    return make_place()
+
+
+@pytest.fixture
+def desk(client, place):
+    return sign_in(client, place.officers["rina"])
+
+
+def test_noted_and_given_a_number(desk, place):
+    answer = desk.post(PATH, {**NOTE, "agency": place.samsat.pk, "phone": "0812 0000 4321"}, follow=True)
+    complaint = Complaint.objects.get()
+    assert (complaint.state, complaint.agency) == ("settled_at_counter", place.samsat)
+    assert queries.settlement(complaint)[1:] == ("Nomor antrean terlewat.", "Dipanggil kembali.")
+    assert complaint.number in answer.content.decode()
+    assert '<ol class="keys">' not in answer.content.decode()
+    assert Person.objects.exists()
+
+
+def test_sent_twice_it_is_noted_once(desk):
+    desk.post(PATH, NOTE)
+    desk.post(PATH, NOTE)
+    assert Complaint.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"grave": "yes"}, {"what": ""}, {"done": " "}, {"grave": ""}, {"phone": "08"}, {"what": "x" * 501}]
+)
+def test_what_does_not_fit_is_said_and_nothing_is_lost(desk, change):
+    answer = desk.post(PATH, {**NOTE, **change})
+    assert answer.status_code == 422
+    assert 'id="galat"' in answer.content.decode()
+    assert {**NOTE, **change}["done"] in answer.content.decode()
+    assert not Complaint.objects.exists()
+
+
+def test_a_counter_officer_is_offered_their_own_agency_only(client, place):
+    page = sign_in(client, place.officers["budi"]).get(PATH).content.decode()
+    assert "Disdukcapil" in page
+    assert "Samsat" not in page
+
+
+@pytest.mark.parametrize(("who", "status"), [("nor", 403), ("ombi", 403), ("hendra", 200)])
+def test_for_whoever_stands_at_a_counter(client, place, who, status):
+    assert sign_in(client, place.officers[who]).get(PATH).status_code == status
+
+
+def test_nobody_else_comes_in(client, place):
+    assert client.get(PATH).status_code == 302
