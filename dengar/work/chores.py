@@ -13,6 +13,7 @@ from django.db import transaction
 
 from dengar.close import operations as close
 from dengar.decide import operations as decide
+from dengar.intake import operations as intake
 from dengar.kit.actors import HOUSE
 from dengar.ledger import operations as ledger
 from dengar.ledger import sealing
@@ -77,6 +78,10 @@ def rewrap_boxes(at: datetime) -> bool:
     return any([vault.rewrap(slug) for slug in Mall.objects.values_list("slug", flat=True)])
 
 
+def forget_drafts(at: datetime) -> bool:
+    return intake.forget_drafts(at)
+
+
 def forget_sessions(at: datetime) -> bool:
     Session.objects.filter(expire_date__lt=at).delete()
     return False
@@ -91,5 +96,6 @@ CHORES: tuple[Chore, ...] = (
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
     Chore(rewrap_boxes, every=HOUR),
+    Chore(forget_drafts, every=MINUTE),
     Chore(forget_sessions, every=HOUR),
 )
