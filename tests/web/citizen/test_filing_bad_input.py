@@ -57,7 +57,7 @@ def kept():
         ("/lapor/kontak/", {"reach": "phone", "phone": "0812 000"}, "baru 7 angka"),
         ("/lapor/kontak/", {"reach": "phone", "phone": "nol delapan"}, "bukan bagian"),
         ("/lapor/kontak/", {"reach": "mail"}, "Ini masih kosong"),
-        ("/lapor/kontak/", {"reach": "mail", "email": "sari(at)example"}, "surel"),
+        ("/lapor/kontak/", {"reach": "mail", "email": "sari(at)example"}, "alamat email"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_at_the_field(filing, path, data, sentence):
