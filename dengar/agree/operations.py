@@ -88,6 +88,16 @@ def propose(
     facts = {"side": str(side), "words": words_mac(complaint.box, words)}
     advance(complaint, journey.PROPOSE, by=by, at=at, facts=facts)
     _put_away(complaint, at=at)
+    agreement = _put(complaint, side, words, promises, by=by, at=at)
+    if side != Side.DESK:
+        note(complaint, "accepted", by=by, at=at, facts={"side": str(side), "agreement": agreement.pk})
+    return agreement
+
+
+def _put(
+    complaint: Complaint, side: Side, words: str, promises: Sequence[Promise], *, by: Actor, at: datetime
+) -> Agreement:
+    """Put it on the table, with its promises."""
     agreement = Agreement.objects.create(
         complaint=complaint,
         side=side,
@@ -106,8 +116,6 @@ def propose(
         )
         for one in promises
     )
-    if side != Side.DESK:
-        note(complaint, "accepted", by=by, at=at, facts={"side": str(side), "agreement": agreement.pk})
     return agreement
 
 

@@ -40,6 +40,11 @@ class Filing:
     settled: bool = False  # "Beres di tempat": it never waited
 
 
+AS_FILED = (
+    "kind", "mode", "secret", "channel", "reach", "check_in", "around_desk", "agency", "service", "counter",
+)  # fmt: skip
+
+
 @transaction.atomic
 def receive(filing: Filing, *, by: Actor, at: datetime, received_at: datetime | None = None) -> Complaint:
     """
@@ -50,38 +55,33 @@ def receive(filing: Filing, *, by: Actor, at: datetime, received_at: datetime | 
     """
     if filing.service and filing.service.agency_id != getattr(filing.agency, "pk", None):
         raise ValueError("this service is not of this agency")
-    came = received_at or at
+    complaint = _row(filing, at=at, came=received_at or at)
+    starting = [] if filing.settled else _first_clocks(complaint, at)
+    running = (clock for clock in starting if clock.kind != Clock.Kind.RECEIPT)
+    complaint.due_at = clocks.earliest(running, complaint.state)
+    complaint.save(force_insert=True)
+    _record(complaint, filing, starting, by=by, at=at)
+    return complaint
+
+
+def _row(filing: Filing, *, at: datetime, came: datetime) -> Complaint:
+    """Return the complaint, unsaved, with a free number and the handler whose turn it is."""
     number = _free_number()
     key_id, check = words_check(filing.box.keys, number, filing.words)
-    state = State.SETTLED_AT_COUNTER if filing.settled else State.RECEIVED
     complaint = Complaint(
         mall=filing.mall,
         box=filing.box,
         number=number,
         subject=new_subject(),
-        kind=filing.kind,
-        mode=filing.mode,
-        secret=filing.secret,
-        channel=filing.channel,
-        reach=filing.reach,
-        check_in=filing.check_in,
-        around_desk=filing.around_desk,
-        agency=filing.agency,
-        service=filing.service,
-        counter=filing.counter,
         words_key_id=key_id,
         words_check=check,
         received_at=came,
-        state=state,
+        state=State.SETTLED_AT_COUNTER if filing.settled else State.RECEIVED,
         state_since=at,
         closed_at=at if filing.settled else None,
+        **{name: getattr(filing, name) for name in AS_FILED},
     )
     complaint.handler_id = None if filing.around_desk else _in_turn(complaint, at)
-    starting = [] if filing.settled else _first_clocks(complaint, at)
-    running = (clock for clock in starting if clock.kind != Clock.Kind.RECEIPT)
-    complaint.due_at = clocks.earliest(running, state)
-    complaint.save(force_insert=True)
-    _record(complaint, filing, starting, by=by, at=at)
     return complaint
 
 

@@ -79,33 +79,25 @@ def advance(
     :raises NotYours: if `by` has no part in this move.
     :raises NotNow: if the complaint is not, or is no longer, in a state that the move starts from.
     """
+    target = _allowed(complaint, move, to, by=by, at=at)
+    if complaint.state not in move.source or not _shift(complaint, target, reason, at):
+        raise NotNow
+    said = {"to": str(target), "reason": reason, "step": complaint.step, "on_behalf": by.ref.startswith(ON_BEHALF)}
+    drafts = [Draft(complaint.subject, move.name, by.ref, at, {**said, **(facts or {})})]
+    drafts += timing.run(complaint, clocks.effect(move, target), target, by=by, at=at)
+    append_all(complaint.box.keys, drafts)
+    telling.moved(complaint, move, by=by, at=at)
+
+
+def _allowed(complaint: Complaint, move: Move, to: State | None, *, by: Actor, at: datetime) -> State:
+    """Return where the move leads, if `by` may make it."""
     check_sight(complaint, by, at)
     if standing(by, complaint, at) not in move.by:
         raise NotYours
     target = to or move.target
     if target not in move.targets:
         raise ValueError(f"{move.name} does not lead to {target}")
-    seen = complaint.state
-    if seen not in move.source or not _shift(complaint, target, reason, at):
-        raise NotNow
-    drafts = [
-        Draft(
-            subject=complaint.subject,
-            event=move.name,
-            actor=by.ref,
-            at=at,
-            facts={
-                "to": str(target),
-                "reason": reason,
-                "step": complaint.step,
-                "on_behalf": by.ref.startswith(ON_BEHALF),
-                **(facts or {}),
-            },
-        )
-    ]
-    drafts += timing.run(complaint, clocks.effect(move, target), target, by=by, at=at)
-    append_all(complaint.box.keys, drafts)
-    telling.moved(complaint, move, by=by, at=at)
+    return target
 
 
 def _shift(complaint: Complaint, target: State, reason: str, at: datetime) -> bool:

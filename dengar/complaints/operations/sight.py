@@ -126,15 +126,18 @@ def name_respondents(
     )
     if concern == Concern.UNIT and None not in known:
         Respondent.objects.create(complaint=complaint, agency=agency, named_at=at)
-    Complaint.objects.filter(pk=complaint.pk).update(concern=concern)
-    complaint.concern = concern
-    if agency is not None and complaint.agency_id is None:
-        Complaint.objects.filter(pk=complaint.pk).update(agency=agency)
-        complaint.agency = agency
+    _set_concern(complaint, concern, agency)
     facts = {"concern": str(concern), "agency": agency.pk if agency else None}
     note(complaint, "concerned", by=by, at=at, facts=facts)
     for held in Grant.objects.current(at).filter(complaint=complaint, officer__in=[o.pk for o, _part in named]):
         end_grant(held, by=by, at=at)
+
+
+def _set_concern(complaint: Complaint, concern: Concern, agency: Agency | None) -> None:
+    complaint.concern = concern
+    if agency is not None and complaint.agency_id is None:
+        complaint.agency = agency
+    Complaint.objects.filter(pk=complaint.pk).update(concern=concern, agency=complaint.agency_id)
 
 
 @transaction.atomic
