@@ -36,7 +36,7 @@ def _dump_sqlite(target: Path) -> None:
         cursor.execute("VACUUM INTO %s", [str(target)])  # of one moment; without what lay in freed pages
     copy = sqlite3.connect(target, isolation_level=None)
     try:
-        copy.execute(f"DELETE FROM {FORGOTTEN}")
+        copy.execute(f"DELETE FROM {FORGOTTEN}")  # nosec B608
         copy.execute("VACUUM")
     finally:
         copy.close()
