@@ -23,6 +23,7 @@ from dengar.kit.actors import Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.web.audiences import ActorRequest
+from dengar.web.desk.accounts import Account, account
 from dengar.web.kit.forms import KitForm, refuse
 
 # Who may stand as a complaint's handler (complaints.visibility.standing decides for each one).
@@ -39,6 +40,10 @@ class Case:
     page: str  # path of the report's own page
     heading: str  # the approved summary's heading; empty before
     words: str
+
+    def story(self) -> Account | None:
+        """Return the person's own account; an agency never gets it. One SQL query."""
+        return account(self.complaint) if self.name == self.complaint.number else None
 
 
 def by_number(request: ActorRequest, number: str) -> Case:
@@ -112,5 +117,5 @@ def show(
     request: ActorRequest, template: str, case: Case, form: CaseForm, title: str | Promise, **more: object
 ) -> HttpResponse:
     """Answer with a page about a report and its form."""
-    shown = {"case": case, "complaint": case.complaint, "form": form, "title": title, **more}
+    shown = {"case": case, "complaint": case.complaint, "form": form, "title": title, "story": case.story(), **more}
     return render(request, f"desk/{template}.html", shown, status=form.status)

@@ -19,7 +19,6 @@ from dengar.complaints.operations import (
     take_in_hand,
 )
 from dengar.complaints.visibility import standing
-from dengar.intake import queries as intake
 from dengar.kit.now import now
 from dengar.people.models import Officer
 from dengar.talk import queries as talk
@@ -56,7 +55,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "heading": case.heading or plain_title(row),
         "acting": role,
         "moves": {move.name for move in moves_from(row.state, role)},
-        "story": intake.told(row),
+        "story": case.story(),
         "verification": verify.verification(row),
         "summaries": talk.summaries(row),
         "agreement": agree.current(row),

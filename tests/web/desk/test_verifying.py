@@ -3,6 +3,9 @@
 import pytest
 
 from dengar.complaints.models import Complaint, Kind
+from dengar.intake.answers import Told
+from dengar.intake.models import Story
+from dengar.vault.sealing import seal_words
 from dengar.verify import operations, queries
 from dengar.verify.checklist import QUESTIONS
 from dengar.verify.models import Verification
@@ -188,3 +191,17 @@ def test_a_report_that_is_no_question_is_not_answered_away(cast, desk_of):
     assert rina.post(page(cast.complaint, "jawab"), {"seen": 0, "words": STORY}).status_code == 422
     operations.record(cast.complaint, findings(), by=cast.rina, at=LATER)
     assert fresh(cast.complaint).state == "received"
+
+
+def test_the_desk_reads_the_persons_own_words_and_the_agency_never_does(cast, desk_of):
+    complaint = cast.complaint
+    said = Told(STORY, when="2026-11-19", wishes=("explained", "by_date"), wish_by="Sebelum 5 Desember.")
+    Story.objects.create(complaint=complaint, sealed=seal_words(complaint.box, said.to_json(), "story"))
+    let_in(cast)
+    for name in ("periksa", "jawab", "teruskan", "tutup", "putuskan", "tindak"):
+        shown = desk_of("rina").get(page(complaint, name)).text
+        assert STORY in shown
+        assert "19 November" in shown
+        assert "by_date" not in shown
+    for name in ("jawab", "tindak"):
+        assert STORY not in desk_of("hendra").get(f"/instansi/{complaint.handles.get().code}/{name}/").text

@@ -1,0 +1,36 @@
+"""The person's own account as the desk reads it: their words, the day, and what would make it right."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from dengar.complaints.models import Complaint
+from dengar.intake.queries import told
+from dengar.web.citizen.filing.words import WISHES
+
+
+@dataclass(frozen=True)
+class Account:
+    """`day` is when it happened, if that was said; `wish_by` the day by which it is needed, and why."""
+
+    story: str
+    day: date | None
+    wishes: list[str | Promise]
+    wish_by: str
+
+
+def account(complaint: Complaint) -> Account | None:
+    """Return the account in words; None where there is none, or it was erased. One SQL query."""
+    said = told(complaint)
+    if said is None:
+        return None
+    wishes = [WISHES[wish] for wish in said.wishes if wish in WISHES]
+    return Account(said.story, _day(said.when), wishes, said.wish_by)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
