@@ -4,6 +4,7 @@ from dengar.complaints.operations.behalf import call_back, speak_for
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.identity import change_mode, open_identity, read_open_identity
+from dengar.complaints.operations.leaving import in_hand, leave, successors
 from dengar.complaints.operations.moving import Gone, NotNow, NotYours, advance, check_seen, check_sight, note
 from dengar.complaints.operations.sight import (
     approve_brief,
@@ -35,6 +36,8 @@ __all__ = [
     "escalate",
     "extend_clock",
     "grant",
+    "in_hand",
+    "leave",
     "let_in",
     "name_respondents",
     "note",
@@ -50,5 +53,6 @@ __all__ = [
     "speak_for",
     "start_clock",
     "stop_clock",
+    "successors",
     "take_in_hand",
 ]

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dengar.complaints import operations as complaints
 from dengar.kit.actors import Role
 from dengar.kit.now import now
 from dengar.malls import queries as malls
@@ -71,6 +72,19 @@ class RecusalForm(KitForm):
         people = Officer.objects.filter(memberships__in=queries.roster(mall, now()).order_by()).exclude(pk=officer.pk)
         self.fields["agency"].queryset = malls.agencies(mall, localdate(now()))  # type: ignore[attr-defined]
         self.fields["about"].queryset = people.distinct().order_by("name")  # type: ignore[attr-defined]
+
+
+class LeaveForm(KitForm):
+    to = RowField(Officer.objects.none(), label=_("Who takes it over?"), empty_label=_("Nobody yet"), required=False)
+
+    def __init__(self, *args: Any, heirs: list[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if heirs:
+            heir_ids = [one.pk for one in heirs]
+            self.fields["to"].queryset = Officer.objects.filter(pk__in=heir_ids)  # type: ignore[attr-defined]
+            self.fields["to"].initial = heir_ids[0]
+        else:
+            del self.fields["to"]
 
 
 class NoForm(KitForm):
@@ -220,20 +234,23 @@ def end_recusal(request: ActorRequest, pk: int, recusal: int) -> HttpResponse:
 
 @settings_page
 def end_role(request: ActorRequest, pk: int, membership: int) -> HttpResponse:
-    """End a role; with the last one ends the account."""
+    """End a role and hand over what was in its hands; with the last one ends the account."""
     mall, row = _found(request, pk)
-    held = get_object_or_404(queries.roster(mall, now()).select_related("mall"), pk=membership, officer=row)
+    at = now()
+    held = get_object_or_404(queries.roster(mall, at).select_related("mall"), pk=membership, officer=row)
+    form = LeaveForm(sent(request), heirs=complaints.successors(held, at))
     return ask(
         request,
         "mall/end-role.html",
-        _button(request),
-        lambda: operations.end_membership(held, by=request.actor, at=now()),
+        form,
+        lambda: complaints.leave(held, to=form.cleaned_data.get("to"), by=request.actor, at=at),
         to=reverse("mall:officers"),
         mall=mall,
         officer=row,
         membership=held,
         role=ROLE_WORDS[Role(held.role)],
-        last=queries.memberships(row, at=now()).count() == 1,
+        in_hand=complaints.in_hand(held, request.actor, at),
+        last=queries.memberships(row, at=at).count() == 1,
         tab="people",
     )
 

@@ -1,0 +1,99 @@
+"""Somebody leaves: what was in their hands goes to others in the act that ends the role (protection.md, Accounts)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from dengar.complaints.models import Complaint, Grant
+from dengar.complaints.operations.moving import note
+from dengar.complaints.visibility import free_handlers, in_conflict
+from dengar.kit.actors import Actor, Role
+from dengar.kit.errors import Refused
+from dengar.people import operations as people
+from dengar.people import queries
+from dengar.people.models import Membership, Officer
+
+
+class NotASuccessor(Refused):
+    message = _("This person cannot take it over: they do not have the same part.")
+
+
+def successors(membership: Membership, at: datetime) -> list[Officer]:
+    """Return who could take over what somebody has in hand in one role, the first choice first."""
+    if membership.role == Role.LIAISON and membership.agency_id:
+        others = queries.speaker_candidates(membership.agency_id, at)
+        speaks = Membership.objects.current(at).filter(agency=membership.agency_id, role=Role.LIAISON)
+        liaisons = set(speaks.values_list("officer_id", flat=True))
+        return [one for one in others if one.pk != membership.officer_id and one.pk in liaisons]
+    if membership.role == Role.HANDLER:
+        return [one for one in queries.handlers(membership.mall_id, at) if one.pk != membership.officer_id]
+    return []
+
+
+def in_hand(membership: Membership, actor: Actor, at: datetime) -> int:
+    """Return how many open reports, of those that exist for `actor`, are in the hands of this role."""
+    rows = Complaint.objects.visible_to(actor, at).open().filter(mall=membership.mall_id)
+    if membership.role == Role.HANDLER:
+        return rows.filter(handler=membership.officer_id).count()
+    if membership.role == Role.LIAISON:
+        return rows.filter(pk__in=_grants(membership, at).values("complaint")).count()
+    return 0
+
+
+@transaction.atomic
+def leave(membership: Membership, *, to: Officer | None = None, by: Actor, at: datetime) -> None:
+    """
+    End a role, and hand over what its holder has in hand.
+
+    An agency's reports go to `to`, save those that must not exist for them or for `by`: there the
+    complaint desk lets somebody in anew. A handler's go to `to`, or to the next handler who is free.
+
+    :raises NotASuccessor: if `to` does not have the same part.
+    :raises NotAGiver, RoleEnded, LastCoordinator: as people.operations.end_membership.
+    """
+    if to is not None and to not in successors(membership, at):
+        raise NotASuccessor
+    people.end_membership(membership, by=by, at=at)
+    if membership.role == Role.LIAISON:
+        _hand_grants(membership, to, by=by, at=at)
+    if membership.role == Role.HANDLER:
+        _hand_cases(membership, to, by=by, at=at)
+
+
+def _grants(membership: Membership, at: datetime) -> QuerySet[Grant]:
+    return Grant.objects.current(at).filter(officer=membership.officer_id, agency=membership.agency_id)
+
+
+def _hand_grants(membership: Membership, to: Officer | None, *, by: Actor, at: datetime) -> None:
+    held = list(_grants(membership, at).select_related("complaint__box"))
+    goes_on = set(_going_on([row.complaint_id for row in held], to, by, at)) if to else set()
+    for row in held:
+        Grant.objects.filter(pk=row.pk).update(until_at=at)
+        facts = {"officer": f"liaison:{row.officer_id}", "agency": row.agency_id, "reason": "left"}
+        note(row.complaint, "grant_ended", by=by, at=at, facts=facts)
+        if to and row.complaint_id in goes_on:
+            Grant.objects.create(
+                complaint=row.complaint, officer=to, agency_id=row.agency_id, by_id=by.officer_id or 0, from_at=at
+            )
+            facts = {"officer": f"liaison:{to.pk}", "agency": row.agency_id}
+            note(row.complaint, "grant_begun", by=by, at=at, facts=facts)
+
+
+def _going_on(complaints: list[int], to: Officer, by: Actor, at: datetime) -> list[int]:
+    """Return those of the open complaints that exist for both, and that `to` does not hold already."""
+    rows = Complaint.objects.visible_to(by, at).open().filter(pk__in=complaints).filter(~in_conflict(to.pk, at))
+    held = Grant.objects.filter(officer=to, until_at=None).values("complaint")
+    return list(rows.exclude(pk__in=held).values_list("pk", flat=True))
+
+
+def _hand_cases(membership: Membership, to: Officer | None, *, by: Actor, at: datetime) -> None:
+    rows = Complaint.objects.open().filter(mall=membership.mall_id, handler=membership.officer_id)
+    for complaint in rows.select_related("box"):
+        free = [pk for pk in free_handlers(complaint, at) if pk != membership.officer_id]
+        chosen = to.pk if to and to.pk in free else free[0] if free else None
+        Complaint.objects.filter(pk=complaint.pk).update(handler=chosen)
+        if chosen:
+            facts = {"officer": f"handler:{chosen}", "old": f"handler:{membership.officer_id}"}
+            note(complaint, "handler_named", by=by, at=at, facts=facts)
