@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
@@ -104,13 +104,7 @@ def decide(
     if not may_examine(complaint, by):
         raise SameExaminer
     _check(points, official, local_day(complaint, at))
-    made = Decision.objects.create(
-        complaint=complaint,
-        officer_id=by.officer,
-        official=seal_words(complaint.box, official.strip(), "official"),
-        round=complaint.decisions.count() + 1,
-        at=at,
-    )
+    made = _first(complaint, official.strip(), by=by, at=at)
     facts = {"decision": made.pk, "points": len(points), "remedy": any(one.remedy.strip() for one in points)}
     reasons = words_mac(complaint.box, "\n".join(one.reason.strip() for one in points))
     outcome = str(points[0].finding) if len({one.finding for one in points}) == 1 else "mixed"
@@ -141,6 +135,21 @@ def hand_to_overseer(complaint: Complaint, *, by: Actor, at: datetime, seen: int
 def may_examine(complaint: Complaint, by: Actor) -> bool:
     """Whether `by` has made no decision of this complaint yet. One SQL query."""
     return not complaint.decisions.filter(officer=by.officer_id).exists()
+
+
+def _first(complaint: Complaint, official: str, *, by: Actor, at: datetime) -> Decision:
+    """Write the decision's row; of two who decide at once the second is told NotNow (decision_one_a_round)."""
+    try:
+        with transaction.atomic():
+            return Decision.objects.create(
+                complaint=complaint,
+                officer_id=by.officer,
+                official=seal_words(complaint.box, official, "official"),
+                round=complaint.decisions.count() + 1,
+                at=at,
+            )
+    except IntegrityError:
+        raise NotNow from None
 
 
 def _check(points: Sequence[Finding], official: str, today: date) -> None:

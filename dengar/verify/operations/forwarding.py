@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
@@ -48,11 +48,12 @@ def forward_ask(complaint: Complaint, body: str, *, by: Actor, at: datetime, see
     body = body.strip()
     if not body:
         raise NoBody
-    if Forward.objects.open().filter(complaint=complaint).exists():
-        raise AskedAlready
-    made = Forward.objects.create(
-        complaint=complaint, body=seal_words(complaint.box, body, "forward"), by_id=by.officer, asked_at=at
-    )
+    sealed = seal_words(complaint.box, body, "forward")
+    try:
+        with transaction.atomic():
+            made = Forward.objects.create(complaint=complaint, body=sealed, by_id=by.officer, asked_at=at)
+    except IntegrityError:  # one waits already (forward_one_open), also when two ask at once
+        raise AskedAlready from None
     note(complaint, "forward_asked", by=by, at=at, facts={"words": words_mac(complaint.box, body)})
     telling.person(complaint, "forwarded", at=at)
     return made
