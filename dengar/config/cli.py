@@ -6,6 +6,8 @@ import sys
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengar.config.settings")
+    if "collectstatic" not in sys.argv[1:2]:  # its files are for all; everything else that we write is ours alone
+        os.umask(0o077)
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 

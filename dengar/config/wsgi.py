@@ -9,6 +9,7 @@ from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 from dengar.config.environment import Unfit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengar.config.settings")
+os.umask(0o077)  # what we write is for us alone
 try:
     application = get_wsgi_application()
 except Unfit as problem:

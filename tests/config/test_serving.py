@@ -174,6 +174,14 @@ def test_keys_that_are_not_right_keep_the_house_closed(tmp_path, harm, sentence)
     assert "Traceback" not in ended.stderr
 
 
+def test_what_is_written_is_readable_by_us_alone(tmp_path):
+    (tmp_path / "data").mkdir(mode=0o755)
+    assert dengar("migrate", "-v0", folder=tmp_path, DENGAR_DATA_DIR=str(tmp_path / "data")).returncode == 0
+    made = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert made
+    assert not [path for path in made if path.stat().st_mode & 0o077]
+
+
 def test_a_database_that_is_not_up_to_date_is_not_opened(tmp_path):
     ended = dengar("serve", folder=tmp_path, PORT=str(free_port()))
     assert ended.returncode == 1
