@@ -3,6 +3,7 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
@@ -15,9 +16,6 @@ try:
 except Unfit as problem:
     sys.stderr.write(f"dengar: {problem}\n")
     sys.exit(1)
-
-from django.conf import settings  # only readable once the environment was found fit
-
 if settings.ENV.is_https:
     # Behind the proxy on this machine: without this, all people would share one counter of tries.
     application = wrap_wsgi_with_proxy_headers(application, trusted_hosts="127.0.0.1")
