@@ -9,9 +9,11 @@ from dengar.close.operations.ending import (
     object_to,
     reopen,
 )
+from dengar.close.operations.speaking import WaitsAlready, Wish, called_back, moves_for, speak, waiting
 from dengar.close.operations.withdrawing import (
     check_withdrawal,
     request_withdrawal,
+    request_withdrawal_called_back,
     take_back_withdrawal,
     withdraw_due,
 )
@@ -19,13 +21,20 @@ from dengar.close.operations.withdrawing import (
 __all__ = [
     "OBJECT_WITHIN",
     "TooLate",
+    "WaitsAlready",
+    "Wish",
+    "called_back",
     "check_withdrawal",
     "confirm",
     "confirm_called_back",
     "lapse_due",
+    "moves_for",
     "object_to",
     "reopen",
     "request_withdrawal",
+    "request_withdrawal_called_back",
+    "speak",
     "take_back_withdrawal",
+    "waiting",
     "withdraw_due",
 ]

@@ -8,8 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from dengar.close.models import Withdrawal
 from dengar.complaints import journey
 from dengar.complaints.journey import OPEN
-from dengar.complaints.models import Clock, Complaint
-from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, note, start_clock, telling
+from dengar.complaints.models import Clock, Complaint, OnBehalf
+from dengar.complaints.operations import (
+    NotNow,
+    NotYours,
+    advance,
+    call_back,
+    check_seen,
+    check_sight,
+    note,
+    start_clock,
+    telling,
+)
 from dengar.complaints.operations.timing import stop_kinds
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
@@ -65,6 +75,17 @@ def request_withdrawal(
     telling.person(complaint, "withdrawal_noted", at=at)
     tell(f"coordinators:{complaint.mall_id}", "desk_withdrawal", mall=complaint.box.keys, at=at)
     return made
+
+
+@transaction.atomic
+def request_withdrawal_called_back(row: OnBehalf, *, upheld: bool, by: Actor, at: datetime) -> Withdrawal | None:
+    """
+    Let a withdrawal count that a handler recorded, after another officer has called back.
+
+    :raises SameOfficer, AnsweredAlready: as complaints.operations.call_back.
+    """
+    person = call_back(row, upheld=upheld, by=by, at=at)
+    return request_withdrawal(row.complaint, by=person, at=at) if person else None
 
 
 @transaction.atomic
