@@ -109,7 +109,7 @@ class CaseForm(KitForm):
         """Keep what was typed, and let it be sent again from where the report stands now."""
         self.moved = True
         data = cast(QueryDict, self.data).copy()
-        data["seen"] = str(self.complaint.step)
+        data[self.add_prefix("seen")] = str(self.complaint.step)
         self.data = data
 
 
