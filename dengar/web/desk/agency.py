@@ -1,0 +1,108 @@
+"""
+One report on the page of an agency's speaker (look/08): all that an agency may see, and nothing else.
+
+It stands under the agency's own handle. No number, no name, no story, no file, no date finer than the week;
+only the agency's own thread, summary and clocks (protection.md, "Identity modes", "Numbers").
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from dengar.act import queries as act
+from dengar.aftercare.models import Fairness
+from dengar.aftercare.operations import ASKED_IN
+from dengar.agree import queries as agree
+from dengar.complaints.journey import PROPOSE, REPORT_DONE, State, moves_from
+from dengar.complaints.models import Clock, Complaint, Kind, Mode, Thread
+from dengar.complaints.operations import read_open_identity
+from dengar.kit.actors import Role
+from dengar.kit.now import now
+from dengar.talk import queries as talk
+from dengar.talk.models import Side
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.citizen import story
+from dengar.web.desk import agency_forms as forms
+from dengar.web.desk import trail
+from dengar.web.desk.case_forms import LookForm
+from dengar.web.desk.cases import Case, CaseForm, by_handle
+
+MONDAY_TO_FRIDAY = timedelta(days=4)
+
+
+@require_safe
+@officers(Role.LIAISON)
+def case(request: ActorRequest, handle: str) -> HttpResponse:
+    return page(request, by_handle(request, handle))
+
+
+def page(request: ActorRequest, case: Case, refused: CaseForm | None = None) -> HttpResponse:
+    """Show the report; a refused form stands in its place with what was typed."""
+    shown = facts(request, case)
+    if refused is not None:
+        shown["forms"][refused.prefix] = refused
+    shown["refused"] = refused or CaseForm(None, case.complaint)
+    return render(request, "desk/agency.html", shown, status=refused.status if refused else 200)
+
+
+def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
+    """Gather what the page shows. The number of queries depends on the state alone."""
+    row, at = case.complaint, now()
+    owed = act.owed(row) if row.state in REPORT_DONE.source else []
+    summary = talk.summaries(row).get(Side.AGENCY)
+    return {
+        "case": case,
+        "complaint": row,
+        "week": week(row.received_at),
+        "moves": {move.name for move in moves_from(row.state, Role.LIAISON)},
+        "talking": row.state in PROPOSE.source or row.state == State.PROPOSED,
+        "asked": row.kind != Kind.COMPLAINT and row.state == State.RECEIVED,
+        "summary": summary,
+        "options": talk.options(row),
+        "agreement": agree.current(row),
+        "owed": owed,
+        "clocks": story.clock_lines(_clocks(row), at),
+        "thread": trail.said(row, Thread.AGENCY, reader=request.actor),
+        "named": row.mode == Mode.OPEN,
+        "opened": read_open_identity(row, by=request.actor, at=at) if row.mode == Mode.OPEN else None,
+        "ask_fairness": row.state in ASKED_IN and not _answered(row),
+        "forms": _forms(row, summary),
+    }
+
+
+def _clocks(complaint: Complaint) -> list[Clock]:
+    """Return the agency's own clocks: those that run, and those that were late."""
+    return list(complaint.clocks.filter(bearer=Clock.Bearer.AGENCY).order_by("due_at"))
+
+
+def _answered(complaint: Complaint) -> bool:
+    return Fairness.objects.filter(complaint=complaint, side=Side.AGENCY).exists()
+
+
+def _forms(complaint: Complaint, summary: talk.SummaryView | None) -> dict[str, CaseForm]:
+    which = {"which": summary.row.pk} if summary else {}
+    return {
+        "setuju": forms.AcceptForm(None, complaint),
+        "tolak": forms.DeclineForm(None, complaint),
+        "benar": forms.ConfirmForm(None, complaint, initial=which),
+        "betul": forms.CorrectForm(None, complaint),
+        "usul": forms.OptionForm(None, complaint),
+        "pesan": forms.MessageForm(None, complaint),
+        "adil": forms.FairnessForm(None, complaint),
+        "buka": LookForm(None, complaint),
+    }
+
+
+def week(at: datetime) -> str:
+    """Say the week of a moment, from Monday to Friday: "16–20 November". An agency learns no day."""
+    here = timezone.localtime(at).date()
+    monday = here - timedelta(days=here.weekday())
+    friday = monday + MONDAY_TO_FRIDAY
+    if monday.month == friday.month:
+        return f"{monday.day}–{date_format(friday, 'j F')}"
+    return f"{date_format(monday, 'j F')} – {date_format(friday, 'j F')}"

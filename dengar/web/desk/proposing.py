@@ -1,0 +1,100 @@
+"""Putting a way out on the table (look/07e): by the desk, or by the agency under its handle; taking it back."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dengar.agree import operations, queries
+from dengar.complaints.journey import DECLINE, PROPOSE
+from dengar.complaints.models import Complaint
+from dengar.complaints.operations import NotNow
+from dengar.kit.actors import Role
+from dengar.talk import queries as talk
+from dengar.talk.models import Side
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number, posted, show
+from dengar.web.desk.proposing_forms import ProposalForm, RetractForm
+
+
+@officers(*HANDLING)
+def propose(request: ActorRequest, number: str) -> HttpResponse:
+    """Propose for the desk. The desk never accepts: both sides have to."""
+    return _propose(request, by_number(request, number), reverse("desk:proposal", args=[number]))
+
+
+@officers(Role.LIAISON)
+def propose_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
+    """Propose for the agency, which accepts its own words by it."""
+    case = by_handle(request, handle)
+    return _propose(request, case, case.page)
+
+
+def _propose(request: ActorRequest, case: Case, then: str) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, case, ProposalForm(None, case.complaint))
+    if request.POST.get("then") == "add":
+        return _page(request, case, ProposalForm.with_room(request.POST, case.complaint))
+    form = ProposalForm.sent(request.POST, case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: operations.propose(
+            case.complaint,
+            form.cleaned_data["words"],
+            form.promises(),
+            by=request.actor,
+            at=at,
+            seen=form.cleaned_data["seen"],
+        )
+    ):
+        return redirect(then)
+    return _page(request, case, form)
+
+
+def _page(request: ActorRequest, case: Case, form: ProposalForm) -> HttpResponse:
+    said = talk.summaries(case.complaint)
+    return show(
+        request,
+        "propose",
+        case,
+        form,
+        _("Propose a way out"),
+        proposing=form.is_bound or case.complaint.state in PROPOSE.source,
+        options=talk.options(case.complaint),
+        ready=[(_("The person"), _confirmed(said, Side.COMPLAINANT)), (_("The agency"), _confirmed(said, Side.AGENCY))],
+    )
+
+
+def _confirmed(said: dict[str, talk.SummaryView], side: Side) -> bool:
+    return side in said and bool(said[side].row.how)
+
+
+@officers(*HANDLING)
+def proposal(request: ActorRequest, number: str) -> HttpResponse:
+    """What lies on the table, who has accepted; the desk may take back what it proposed itself."""
+    case = by_number(request, number)
+    found = queries.current(case.complaint)
+    form = RetractForm(posted(request), case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: operations.decline(
+            on_the_table(case.complaint).row,
+            why=form.cleaned_data["why"],
+            by=request.actor,
+            at=at,
+            seen=form.cleaned_data["seen"],
+        )
+    ):
+        return redirect(case.page)
+    open_ = case.complaint.state in DECLINE.source
+    return show(request, "proposal", case, form, _("The proposal"), agreement=found, open=open_)
+
+
+def on_the_table(complaint: Complaint) -> queries.AgreementView:
+    """
+    Return the proposal that waits for an answer.
+
+    :raises NotNow: if there is none (any more).
+    """
+    found = queries.current(complaint)
+    if found is None:
+        raise NotNow
+    return found
