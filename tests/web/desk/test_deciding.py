@@ -99,3 +99,12 @@ def test_a_second_examination_goes_to_somebody_else(cast, desk_of):
     assert desk_of("ombi").get(path(complaint)).status_code == 404
     assert rina.post(path(complaint, "pengawas/"), {"seen": complaint.step}).status_code == 302
     assert desk_of("ombi").post(path(complaint), fields(complaint, point(1))).status_code == 302
+
+
+def test_the_reports_page_leads_to_what_can_be_done_now(cast, desk_of):
+    rina, home = desk_of("rina"), f"/meja/laporan/{cast.complaint.number}/"
+    assert all(f"{home}{name}/" in rina.get(home).text for name in ("periksa", "teruskan", "tutup"))
+    to_examining(cast)
+    assert all(f"{home}{name}/" in rina.get(home).text for name in ("periksa", "putuskan", "tutup"))
+    to_decided(cast)
+    assert all(f"{home}{name}/" in rina.get(home).text for name in ("putuskan", "tindak"))
