@@ -16,6 +16,8 @@ from tests.cast import MONDAY_9AM, SARI, STORY, make_cast
 from tests.signing import sign_in
 from tests.web.desk.reading import agency, fresh, seen
 
+ACTS = ("setuju", "tidak", "ringkasan", "pembetulan", "pilihan", "pesan", "adil")
+
 
 def test_it_shows_the_neutral_summary_and_nothing_of_the_person(cast, desk_of):
     trips.to_proposed(cast)
@@ -54,9 +56,7 @@ def test_nobody_else_comes_in(cast, desk_of, name):
     assert (unknown.status_code, len(unknown.content)) == (answer.status_code, len(answer.content))
 
 
-@pytest.mark.parametrize(
-    "act", ["setuju", "tidak", "ringkasan", "pembetulan", "pilihan", "pesan", "nama", "adil", "usul"]
-)
+@pytest.mark.parametrize("act", [*ACTS, "nama", "usul"])
 def test_every_act_needs_a_grant(cast, desk_of, act):
     trips.to_proposed(cast)
     end_grant(cast.complaint.grants.get(), by=cast.rina, at=now())
