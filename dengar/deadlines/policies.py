@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-import holidays
 from django.conf import settings
 from django.db import transaction
 
@@ -39,6 +38,8 @@ def shipped_hours() -> dict[int, tuple[time, time]]:
 
 def shipped_holidays(since: int, until: int) -> Iterator[tuple[date, str, HolidayKind]]:
     """Yield Indonesia's holidays of whole years, with collective leave; one for each date, the national one first."""
+    import holidays  # here, since it takes 10 MB in every process and is needed once for a mall
+
     seen = set()
     for category, kind in CATEGORIES.items():
         known = holidays.country_holidays(
