@@ -57,7 +57,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "moves": {move.name for move in moves_from(row.state, role)},
         "story": case.story(),
         "verification": verify.verification(row),
-        "summaries": talk.summaries(row),
+        "summaries": {"complainant": None, "agency": None, **talk.summaries(row)},
         "agreement": agree.current(row),
         "clocks": story.clock_lines(clocks, at),
         "reasons": story.reasons(row, clocks, at),

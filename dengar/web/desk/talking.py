@@ -102,6 +102,6 @@ def _beside(case: Case, guides: tuple[Guide, ...], shown: Guide, notes: dict[str
         "after": order[place + 1] if place + 1 < len(order) else "",
         "filled": {one.phase for one in guides if any(name in notes for name in FIELDS[one.phase])},
         "note_fields": FIELDS[shown.phase],
-        "summaries": queries.summaries(case.complaint),
+        "summaries": {"complainant": None, "agency": None, **queries.summaries(case.complaint)},
         "options": queries.options(case.complaint),
     }
