@@ -216,10 +216,10 @@ def test_before_the_first_mall_there_is_no_page(client, db):
 def test_the_last_post_stays_cheap(client, place, django_assert_max_num_queries):
     about = {"about": "service", "service_text": "akte", "asked": "akte", "service": str(place.akta.pk)}
     to_check(client, about=about, contact=CONTACT)
-    with django_assert_max_num_queries(36) as counted:
+    with django_assert_max_num_queries(28) as counted:
         send(client, "/lapor/periksa/", {}, "/lapor/tanda-terima/")
     work = [one["sql"] for one in counted.captured_queries if "SAVEPOINT" not in one["sql"]]
-    assert len(work) <= 27, "\n".join(sql[:160] for sql in work)
+    assert len(work) <= 21, "\n".join(sql[:160] for sql in work)
 
 
 @pytest.mark.parametrize("path", ["/lapor/", "/lapor/nama/", "/lapor/cerita/", "/lapor/harapan/", "/lapor/kontak/"])
