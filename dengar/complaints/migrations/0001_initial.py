@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("first_contact", "Contacting you in person"),
+                            ("first_contact", "First personal contact"),
                             ("receipt", "Receipt"),
                             ("verification", "Checking the report"),
                             ("completion", "Sending what is missing"),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                             ("telling", "Telling the decision"),
                             ("promise", "Promise"),
                             ("withdrawal", "Thinking time before withdrawing"),
-                            ("lapse", "Waiting for your answer"),
+                            ("lapse", "Waiting for an answer"),
                             ("objection", "Time to object"),
                             ("reopening", "First step after opening again"),
                         ],

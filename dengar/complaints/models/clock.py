@@ -16,7 +16,7 @@ class Clock(models.Model):
     """
 
     class Kind(models.TextChoices):
-        FIRST_CONTACT = "first_contact", _("Contacting you in person")
+        FIRST_CONTACT = "first_contact", _("First personal contact")
         RECEIPT = "receipt", _("Receipt")
         VERIFICATION = "verification", _("Checking the report")
         COMPLETION = "completion", _("Sending what is missing")
@@ -26,7 +26,7 @@ class Clock(models.Model):
         TELLING = "telling", _("Telling the decision")
         PROMISE = "promise", pgettext_lazy("clock", "Promise")
         WITHDRAWAL = "withdrawal", _("Thinking time before withdrawing")
-        LAPSE = "lapse", _("Waiting for your answer")
+        LAPSE = "lapse", _("Waiting for an answer")
         OBJECTION = "objection", _("Time to object")
         REOPENING = "reopening", _("First step after opening again")
 
