@@ -1,6 +1,7 @@
 """The only writer of Complaint and its rows. Steps call these; pages never do."""
 
 from dengar.complaints.operations.behalf import call_back, speak_for
+from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.identity import change_mode, open_identity, read_open_identity
@@ -55,4 +56,5 @@ __all__ = [
     "stop_clock",
     "successors",
     "take_in_hand",
+    "tell_by_phone",
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengar.close.models import Withdrawal
 from dengar.complaints.models import Complaint, OnBehalf
+from dengar.complaints.operations import tell_by_phone
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
@@ -45,14 +46,16 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
     mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
     seen = Complaint.objects.visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
-    numbers = dict(seen.filter(subject__in=[call.about for call in calls]).values_list("subject", "number"))
+    dead = list(owed.dead_letters(mall.slug).filter(about__in=seen.values("subject"))[:FEW])
+    about = {notice.about for notice in (*calls, *dead)}
+    numbers = dict(seen.filter(subject__in=about).values_list("subject", "number"))
     waiting = OnBehalf.objects.filter(needs_call_back=True, answer="", complaint__in=seen)
     asked = Withdrawal.objects.filter(taken_back_at=None, done_at=None, asked_at=None, complaint__in=seen)
     return {
         "calls": [(call, numbers[call.about]) for call in calls],
         "call_backs": list(waiting.exclude(officer=actor.officer_id).select_related("complaint")[:FEW]),
         "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
-        "dead_letters": owed.dead_letters(mall.slug).filter(about__in=seen.values("subject"))[:FEW],
+        "dead_letters": [(notice, numbers[notice.about]) for notice in dead],
     }
 
 
@@ -60,9 +63,24 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
 @officers(*HANDLING)
 def told(request: ActorRequest, pk: int) -> HttpResponse:
     """Record that somebody was told by telephone, or was not reached."""
-    seen = Complaint.objects.visible_to(request.actor, now())
-    notice = get_object_or_404(Notice, pk=pk, about__in=seen.values("subject"))
-    done = notices.mark_told_by_phone if request.POST.get("hasil") == "sampai" else notices.mark_not_reached
+    notice, complaint = _notice(request, pk)
+    reached = request.POST.get("hasil") == "sampai"
     with suppress(Refused):  # somebody was quicker; the desk shows what is left
-        done(notice, by=request.actor, at=now())
+        tell_by_phone(complaint, notice, reached=reached, by=request.actor, at=now())
     return redirect("desk:home")
+
+
+@require_POST
+@officers(*HANDLING)
+def send_again(request: ActorRequest, pk: int) -> HttpResponse:
+    """Try a message again that could not be delivered."""
+    notice, _complaint = _notice(request, pk)
+    with suppress(Refused):
+        notices.try_again(notice, by=request.actor, at=now())
+    return redirect("desk:home")
+
+
+def _notice(request: ActorRequest, pk: int) -> tuple[Notice, Complaint]:
+    """Return a notice and its report; 404 unless the report exists for this officer."""
+    notice = get_object_or_404(Notice, pk=pk)
+    return notice, get_object_or_404(Complaint.objects.visible_to(request.actor, now()), subject=notice.about)

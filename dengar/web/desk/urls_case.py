@@ -7,6 +7,7 @@ from dengar.web.desk import complaint, home, sight, talking
 urlpatterns = [
     path("meja/", home.home, name="home"),
     path("meja/beri-tahu/<int:pk>/", home.told, name="told"),
+    path("meja/kirim-lagi/<int:pk>/", home.send_again, name="send_again"),
     path("meja/laporan/<str:number>/", complaint.complaint, name="complaint"),
     path("meja/laporan/<str:number>/pesan/", complaint.message, name="message"),
     path("meja/laporan/<str:number>/kontak/", complaint.contact, name="contact"),
