@@ -109,7 +109,7 @@ def _skipped(derivation: Derivation) -> Iterator[str]:
         if day.reason is Reason.HOLIDAY:
             yield f"{day.name} ({date_format(day.date, DAY)})"
     if n := reasons[Reason.PAUSED]:
-        yield ngettext("waiting for the complainant (%(n)s day)", "waiting for the complainant (%(n)s days)", n) % {
+        yield ngettext("waiting for what was asked (%(n)s day)", "waiting for what was asked (%(n)s days)", n) % {
             "n": n
         }
 
