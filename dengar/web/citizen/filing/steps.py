@@ -28,21 +28,21 @@ from dengar.web.citizen.filing.forms import ContactForm, ModeForm, StepForm, Sto
 def mode(request: HttpRequest) -> HttpResponse:
     """Who may know who the person is, with who sees what: before the story."""
     rows = [(str(mode), words.SEES[mode], words.CAUTIONS[mode]) for mode in words.MODES]
-    return _step(request, "mode", ModeForm, modes=rows)
+    return _step(request, "mode", ModeForm, draft_of(request, now()), modes=rows)
 
 
 @everyone
 @never_cache
 def story(request: HttpRequest) -> HttpResponse:
     """What happened, and when."""
-    return _step(request, "story", StoryForm)
+    return _step(request, "story", StoryForm, draft_of(request, now()))
 
 
 @everyone
 @never_cache
 def wishes(request: HttpRequest) -> HttpResponse:
     """What would make it right."""
-    return _step(request, "wishes", WishForm)
+    return _step(request, "wishes", WishForm, draft_of(request, now()))
 
 
 @everyone
@@ -54,13 +54,14 @@ def contact(request: HttpRequest) -> HttpResponse:
     if draft and not draft.filed_at and queries.answers(draft).anonymous:
         return _without_name(request, draft, at)
     by = SimpleLazyObject(lambda: first_contact(mall_of(request), at))  # asked only where the page is shown
-    return _step(request, "contact", ContactForm, contact_by=by)
+    return _step(request, "contact", ContactForm, draft, contact_by=by)
 
 
-def _step(request: HttpRequest, step: str, form_class: type[StepForm], **shown: Any) -> HttpResponse:
+def _step(
+    request: HttpRequest, step: str, form_class: type[StepForm], draft: Draft | None, **shown: Any
+) -> HttpResponse:
     """Show one question; keep its answers and lead on."""
     at = now()
-    draft = draft_of(request, at)
     if draft and draft.filed_at:
         return redirect("filing:receipt")
     if draft is None and request.method != "POST":
