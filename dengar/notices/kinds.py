@@ -92,7 +92,7 @@ _LIST = (
     _person("remedy_name", _("To put this right for you, your name may be needed. You decide.")),
     _person("words_reset", _("Your receipt words have been changed."), call=False),
     _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
-    _person("check_in", _("How are you? Please tell us whether anybody gave you trouble.")),
+    _person("check_in", _("How are you? Please tell us whether anybody has made things hard for you.")),
     # to the desk
     _desk("desk_new", _("A report has arrived.")),
     _desk("desk_message", _("A message has arrived.")),
@@ -106,6 +106,6 @@ _LIST = (
     _desk("desk_call_back", _("Somebody is waiting for a call back.")),
     _desk("desk_withdrawal", _("Somebody wishes to withdraw. Please ask whether it is their free wish.")),
     _desk("desk_identity", _("A question about an identity is waiting for you.")),
-    _desk("desk_trouble", _("Somebody says they were given trouble.")),
+    _desk("desk_trouble", _("Somebody says that things were made hard for them.")),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _LIST}

@@ -66,7 +66,7 @@ class SignInFirst(Refused):
 
 
 class WeakPassword(Refused):
-    message = _("This password is easy to guess. Use at least 12 signs, such as four words of your own.")
+    message = _("This password is easy to guess. Use at least 12 characters, such as four words of your own.")
 
 
 class LastCoordinator(Refused):

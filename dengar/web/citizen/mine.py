@@ -28,7 +28,7 @@ DONE = {
     "pesan": _("Sent, and kept under seal."),
     "lengkap": _("Thank you. We have your answer."),
     "ringkasan": _("Thank you. Your confirmation is noted."),
-    "betul": _("Your correction is in force. The old summary is crossed out."),
+    "betul": _("Your correction holds. The old summary is crossed out."),
     "usul": _("Your idea is noted."),
     "setuju": _("Your agreement is noted."),
     "tolak": _("Noted. We go on talking."),
@@ -37,10 +37,10 @@ DONE = {
     "keberatan": _("Your objection is noted."),
     "cabut": _("Your wish is noted. You have three days to change your mind."),
     "lanjut": _("Your report goes on."),
-    "adil": _("Thank you. Nobody of the agency sees your answers."),
+    "adil": _("Thank you. Nobody at the agency sees your answers."),
     "ditelepon": _("Thank you. Your word stands beside the officer's record."),
-    "kata": _("The new words are in force."),
-    "nama": _("Your choice is in force."),
+    "kata": _("Your new words work from now on."),
+    "nama": _("Your choice holds from now on."),
 }
 
 

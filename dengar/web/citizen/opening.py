@@ -18,10 +18,12 @@ from dengar.web.audiences import everyone
 from dengar.web.citizen import session, slowing
 from dengar.web.kit.forms import KitForm, LineField
 
-NO_MATCH = _("Number and words do not fit together. Please look at both slips again; capitals make no difference.")
+NO_MATCH = _(
+    "The number and the words do not belong together. Please look at both slips again; capitals make no difference."
+)
 
-SIGN_WRONG = _("Sign number %(n)s may be wrong. Please look at the slip again.")
-NO_NUMBER = _("This is no number of ours. A number has 8 signs, like 7K2M-94R7.")
+SIGN_WRONG = _("Character %(n)s may be wrong. Please look at the slip again.")
+NO_NUMBER = _("This is not one of our numbers. Ours have 8 letters and digits, like 7K2M-94R7.")
 
 
 class OpenForm(KitForm):

@@ -35,7 +35,7 @@ class PasswordField(forms.CharField):
         messages = {
             "required": EMPTY,
             "max_length": _("This is longer than a password can be: 1024 characters at most."),
-            "null_characters_not_allowed": _("There is a sign in here that no password can have."),
+            "null_characters_not_allowed": _("There is a character in here that no password can have."),
         }
         super().__init__(
             widget=forms.PasswordInput(attrs=attrs),
@@ -113,7 +113,7 @@ class NewPasswordForm(KitForm):
     """A password chosen now, once: the person can look at it in the password manager."""
 
     password1 = PasswordField(
-        new=True, label=_("New password"), help_text=_("At least 12 signs, such as four words of your own.")
+        new=True, label=_("New password"), help_text=_("At least 12 characters, such as four words of your own.")
     )
 
     officer: Any = None

@@ -23,7 +23,7 @@ Words = str | Promise
 
 EMPTY = _("This is still empty.")
 UNSTORABLE = _(
-    "There was a sign in here that cannot be kept. We took it out: please look whether it still reads right."
+    "There was a character in here that cannot be kept. We took it out: please check that it still reads right."
 )
 TOO_LONG = ngettext_lazy(
     "This is %(show_value)d characters long. There is room for %(limit_value)d.",

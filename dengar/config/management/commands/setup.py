@@ -94,7 +94,7 @@ class Command(BaseCommand):
         longest = ROOM.get(key, 120)
         if len(answer) > longest:
             raise CommandError(
-                _("--%(option)s is too long: there is room for %(n)d signs.")
+                _("--%(option)s is too long: there is room for %(n)d characters.")
                 % {"option": key.replace("_", "-"), "n": longest}
             )
         return answer

@@ -131,5 +131,5 @@ def _reach(answers: Answers) -> Words:
     if kept.reach == Reach.PHONE and kept.discreet:
         said += " " + _("Say nothing about a complaint to others.")
     if kept.check_in:
-        said += " " + _("You may ask after closing whether anybody gave me trouble.")
+        said += " " + _("You may ask after closing whether anybody has made things hard for me.")
     return said

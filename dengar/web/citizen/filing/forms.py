@@ -196,7 +196,7 @@ class ContactForm(StepForm):
     discreet = TickField(label=_("If somebody else answers, say nothing about a complaint"), required=False)
     email = MailField(label=_("E-mail address"), required=False)
     check_in = TickField(
-        label=_("After closing, you may ask me whether anybody gave me trouble"),
+        label=_("After closing, you may ask me whether anybody has made things hard for me"),
         note=_("On day 2, 7, 30 and 90. Whoever asks is not the officer of your complaint."),
         required=False,
     )
