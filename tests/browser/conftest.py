@@ -1,7 +1,7 @@
 """
 A real browser for the tests marked `browser`.
 
-DENGAR_CHROMIUM names another Chromium than the one of the path.
+The variable CHROMIUM names another one than that of the path.
 """
 
 import os
@@ -24,9 +24,9 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("DENGAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
-        pytest.fail("No Chromium found. Install it, or name it in DENGAR_CHROMIUM.")
+        pytest.fail("No Chromium found. Install it, or name it in CHROMIUM.")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield chromium
