@@ -13,6 +13,8 @@ FORBIDDEN = {
     "words of people are never marked as safe": re.compile(r"\|\s*safe\b|autoescape\s+off"),
 }
 COMMENT_WITHIN = 400  # characters from the top
+COMMENT = re.compile(r"\{% comment.*?endcomment %\}|\{#.*?#\}", re.DOTALL)
+ALONE = re.compile(r"""\{%\s*include\s+["']([\w./-]+)["'](.*?)\bonly\s*%\}""")
 
 
 def name_of(path):
@@ -48,3 +50,16 @@ def test_only_bases_are_whole_documents():
 def test_only_the_kit_marks_anything_as_safe():
     used = {str(source) for source in sources() if re.search(r"\bmark_safe\(|SafeString\(", source.text)}
     assert not {name for name in used if not name.startswith("dengar/web/kit/")}
+
+
+def test_a_part_with_a_form_is_handed_the_forms_secret():
+    """`include … only` hands on nothing, not even csrf_token: each post of such a form would be refused."""
+    said = {path: COMMENT.sub("", path.read_text(encoding="utf-8")) for path in templates()}
+    sends = {path.as_posix().split("/templates/")[1] for path, text in said.items() if "{% csrf_token %}" in text}
+    without = [
+        f"{name_of(path)}: {part}"
+        for path, text in said.items()
+        for part, handed in ALONE.findall(text)
+        if part in sends and "csrf_token=csrf_token" not in handed
+    ]
+    assert not without, "\n".join(without)
