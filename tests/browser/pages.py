@@ -20,6 +20,7 @@ from dengar.people import operations as people
 from dengar.people import second_factor
 from dengar.people.models import Membership, Officer, Recusal
 from tests import signing
+from tests.browser.agreeing import AGREEING
 from tests.browser.filing import FILING
 from tests.browser.working import WORKING
 
@@ -186,7 +187,7 @@ PAGES: list[Stop] = [
     Stop("settings, invite refused", come=settings_page("petugas/undang/", refused=True), citizen=False),
     Stop("settings, end a role", come=settings_page("petugas/{rina}/peran/{role}/akhiri/"), citizen=False),
     Stop("settings, keep out", come=settings_page("petugas/{rina}/jaga-jarak/"), citizen=False),
-    *(Stop(name, come=come, citizen=False) for name, come in WORKING.items()),
+    *(Stop(name, come=come, citizen=False) for name, come in (WORKING | AGREEING).items()),
     *(Stop(name, come=come) for name, come in FILING.items()),
     Stop("settled on the spot", come=as_officer("/meja/beres/"), citizen=False),
     Stop("not found", "/tidak-ada/"),

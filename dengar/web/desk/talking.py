@@ -96,7 +96,7 @@ def _beside(case: Case, guides: tuple[Guide, ...], shown: Guide, notes: dict[str
     order = [one.phase for one in guides]
     place = order.index(shown.phase)
     return {
-        "guides": guides,
+        "phases": [(one, Phase(one.phase).label) for one in guides],
         "shown": shown,
         "before": order[place - 1] if place else "",
         "after": order[place + 1] if place + 1 < len(order) else "",
