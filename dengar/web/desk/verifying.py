@@ -4,12 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.journey import State
+from dengar.complaints.journey import ANSWER, DISMISS, EXAMINE, FORWARD, State
 from dengar.complaints.models import Kind
 from dengar.complaints.operations.contact import contacted
 from dengar.kit.actors import Role
 from dengar.kit.now import now
 from dengar.verify import operations, queries
+from dengar.verify.checklist import HardFlag
+from dengar.verify.operations.checking import CHECKABLE
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number, posted, show
 from dengar.web.desk.verifying_forms import (
@@ -42,18 +44,20 @@ def verify(request: ActorRequest, number: str) -> HttpResponse:
     ):
         return redirect(case.page)
     title = _("Is there enough to work on?")
-    return show(request, "verify", case, form, title, last=last, **_beside(case))
+    return show(request, "verify", case, form, title, last=last, **_beside(case, last))
 
 
-def _beside(case: Case) -> dict[str, object]:
+def _beside(case: Case, last: queries.Verified | None) -> dict[str, object]:
     """What stands beside the questions."""
     complaint = case.complaint
     return {
+        "own_circle": last is not None and HardFlag.OWN_CIRCLE in last.row.hard,
         "contacted": contacted(complaint),
         "gaps": queries.gaps(complaint),
+        "shut": complaint.state not in CHECKABLE,
         "received": complaint.state == State.RECEIVED,
         "examining": complaint.state == State.EXAMINING,
-        "may_examine": complaint.state in (State.RECEIVED, State.TALKING, State.PROPOSED, State.AGREED),
+        "may_examine": complaint.state in EXAMINE.source,
     }
 
 
@@ -91,7 +95,8 @@ def _reply(request: ActorRequest, case: Case) -> HttpResponse:
     ):
         return redirect(case.page)
     title = REPLY_TITLES.get(Kind(complaint.kind), _("This report is not closed by an answer"))
-    return show(request, "reply", case, form, title, answerable=complaint.kind in REPLY_TITLES)
+    shut = complaint.state not in ANSWER.source
+    return show(request, "reply", case, form, title, answerable=complaint.kind in REPLY_TITLES, shut=shut)
 
 
 @officers(*HANDLING)
@@ -113,7 +118,8 @@ def forward(request: ActorRequest, number: str) -> HttpResponse:
     ):
         return redirect(request.path)
     before = queries.forwards(case.complaint)
-    return show(request, "forward", case, form, _("Another body is responsible"), before=before)
+    shut = case.complaint.state not in FORWARD.source
+    return show(request, "forward", case, form, _("Another body is responsible"), before=before, shut=shut)
 
 
 def _forward_answer(request: ActorRequest, case: Case, waiting: queries.Forwarded) -> HttpResponse:
@@ -149,4 +155,5 @@ def dismiss(request: ActorRequest, number: str) -> HttpResponse:
         )
     ):
         return redirect(case.page)
-    return show(request, "dismiss", case, form, _("Close with a reason"))
+    shut = case.complaint.state not in DISMISS.source
+    return show(request, "dismiss", case, form, _("Close with a reason"), shut=shut)

@@ -92,7 +92,7 @@ def test_a_stale_page_is_told_and_its_words_are_kept(cast, desk_of):
     to_talking(cast)
     response = rina.post(page(complaint, "periksa"), stale)
     assert response.status_code == 409
-    assert "sudah bergerak" in response.text
+    assert "sudah berubah" in response.text
     assert "Dalam percakapan" in response.text
     assert STORY in response.text
     assert f'name="seen" value="{fresh(complaint).step}"' in response.text
@@ -189,7 +189,7 @@ def test_closed_with_a_reason_in_words(cast, desk_of):
 
 def test_a_report_that_is_no_question_is_not_answered_away(cast, desk_of):
     rina = desk_of("rina")
-    assert "bukan" in rina.get(page(cast.complaint, "jawab")).text.lower()
+    assert "<textarea" not in rina.get(page(cast.complaint, "jawab")).text
     assert rina.post(page(cast.complaint, "jawab"), {"seen": 0, "words": STORY}).status_code == 422
     operations.record(cast.complaint, findings(), by=cast.rina, at=LATER)
     assert fresh(cast.complaint).state == "received"
@@ -207,3 +207,16 @@ def test_the_desk_reads_the_persons_own_words_and_the_agency_never_does(cast, de
         assert "by_date" not in shown
     for name in ("jawab", "tindak"):
         assert STORY not in desk_of("hendra").get(f"/instansi/{complaint.handles.get().code}/{name}/").text
+
+
+@pytest.mark.parametrize("name", ["periksa", "jawab", "teruskan", "tutup"])
+def test_where_a_step_cannot_be_made_the_page_says_so(cast, desk_of, name):
+    operations.dismiss(cast.complaint, "in_court", "Sedang disidangkan.", by=cast.rina, at=LATER)
+    shown = desk_of("rina").get(page(cast.complaint, name)).text
+    assert "belum terbuka" in shown
+    assert 'method="post" novalidate' not in shown
+
+
+def test_who_is_close_to_it_is_asked_to_step_aside(cast, desk_of):
+    operations.record(cast.complaint, findings("own_circle", route="formal"), by=cast.rina, at=LATER)
+    assert "mundurlah" in desk_of("rina").get(page(cast.complaint, "periksa")).text
