@@ -9,7 +9,7 @@ from dengar.act.operations import remedy_done
 from dengar.close.models import Objection
 from dengar.close.operations import object_to
 from dengar.complaints.models import Clock, Contact, Escalation
-from dengar.complaints.operations import Gone, NotNow, NotYours, escalate
+from dengar.complaints.operations import Gone, NotNow, NotYours, escalate, recuse
 from dengar.decide import queries
 from dengar.decide.models import Decision, Point
 from dengar.decide.operations import decide, mark_remedied, stand_due, tell_recorded
@@ -118,6 +118,16 @@ def test_the_overseer_examines_where_nobody_else_can(cast):
         to_decided(cast, by=cast.ombi)
     escalate(cast.complaint, Escalation.Why.SECOND_EXAMINATION, by=cast.rina, at=LATER)
     assert to_decided(cast, by=cast.ombi).round == 2
+
+
+def test_the_coordinator_examines_once_the_officers_have_stepped_aside(cast):
+    to_decided(cast)
+    object_again(cast, LATER)
+    with pytest.raises(NotYours):
+        to_decided(cast, by=cast.nor)
+    for name in ("yusuf", "rina"):
+        recuse(cast.complaint, cast.officers[name], by=getattr(cast, name), at=LATER)
+    assert to_decided(cast, by=cast.nor).round == 2
 
 
 def test_it_is_recorded_once_that_the_decision_was_told(cast):
