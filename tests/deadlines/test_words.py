@@ -70,7 +70,7 @@ def test_why_this_date(language: str, sentences: list[str]) -> None:
 def test_a_basis_that_nobody_has_seen_says_so() -> None:
     with translation.override("id"):
         rule = TermRule("decision", 60, Unit.CALENDAR_DAYS, basis="UU 25/2009 pasal 50")
-        assert words.basis(rule) == "Dasar, masih perlu dikonfirmasi: UU 25/2009 pasal 50."
+        assert words.basis(rule) == "Dasar, masih perlu dipastikan: UU 25/2009 pasal 50."
         assert "Setiap hari dihitung, hari libur juga." in words.why(derivation(2026, 11, 19, 9, rule=rule))
 
 
@@ -78,7 +78,7 @@ def test_waiting_is_named_and_shown() -> None:
     pauses = [(datetime(2026, 11, 20, 9, tzinfo=WITA), datetime(2026, 11, 24, 9, tzinfo=WITA))]
     with translation.override("id"):
         waited = derivation(2026, 11, 19, 9, pauses=pauses)
-        assert "menunggu pengadu (4 hari)" in words.why(waited)[2]
+        assert "menunggu yang diminta (4 hari)" in words.why(waited)[2]
         assert words.weeks(waited)[1][0].small == "menunggu"
 
 
