@@ -212,6 +212,8 @@ def _is_quiet() -> None:
     heartbeat = Path(settings.HEARTBEAT)
     if heartbeat.exists() and time.time() - heartbeat.stat().st_mtime < ALIVE:
         raise BackupFault("A worker is running. Stop the server and the worker first, then restore.")
+    if dumps.is_in_use():
+        raise BackupFault("Another program has the database open. Stop the server and the worker first, then restore.")
 
 
 def _restore_keys(copy: Path, needed: KeyIds, *, force: bool, at: datetime) -> None:

@@ -4,14 +4,18 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+import psycopg
+from django.db import DatabaseError, connection
 
 FORGOTTEN = "django_session"  # whoever finds a backup must not find an open session in it
+GOING = 6  # half seconds that a connection which was just closed may take to be gone
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
 
@@ -32,14 +36,14 @@ def dump(target: Path) -> None:
 
 
 def _dump_sqlite(target: Path) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(target)])  # of one moment; without what lay in freed pages
-    copy = sqlite3.connect(target, isolation_level=None)
     try:
-        copy.execute(f"DELETE FROM {FORGOTTEN}")  # nosec B608
-        copy.execute("VACUUM")
-    finally:
-        copy.close()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(target)])  # of one moment; without what lay in freed pages
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute(f"DELETE FROM {FORGOTTEN}")  # nosec B608
+            copy.execute("VACUUM")
+    except (DatabaseError, sqlite3.Error) as error:
+        raise BackupFault(f"The copy {target} could not be written: {error}. Is there room?") from error
 
 
 def is_empty() -> bool:
@@ -48,6 +52,44 @@ def is_empty() -> bool:
         path = sqlite_path()
         return not path.exists() or path.stat().st_size == 0
     return not connection.introspection.table_names()
+
+
+def is_in_use() -> bool:
+    """Return whether another process has the database open: it would go on writing into what is put aside."""
+    if connection.vendor == "sqlite":
+        place = str(sqlite_path().resolve())
+        return any(_target(link) == place for link in Path("/proc").glob("[0-9]*/fd/*") if _not_ours(link))
+    connection.close()
+    getattr(connection, "close_pool", lambda: None)()  # our own connections must not be counted
+    return _others_are_connected()
+
+
+def _others_are_connected() -> bool:
+    question = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    place = connection.settings_dict
+    login = {"host": place["HOST"], "port": place["PORT"], "user": place["USER"], "password": place["PASSWORD"]}
+    login = {name: value for name, value in login.items() if value}
+    with psycopg.connect(dbname=place["NAME"], autocommit=True, **login) as alone:
+        for _attempt in range(GOING):
+            row = alone.execute(question).fetchone()
+            if row == (0,):
+                return False
+            time.sleep(0.5)
+    return True
+
+
+def _target(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:  # closed meanwhile, or of another user
+        return ""
+
+
+def _not_ours(link: Path) -> bool:
+    return link.parts[2] != str(os.getpid())
 
 
 def load(source: Path, *, at: datetime) -> Path | None:
@@ -69,9 +111,8 @@ def _load_sqlite(source: Path, *, at: datetime) -> Path | None:
     draft = place.with_name(f".{place.name}-{os.getpid()}")
     shutil.copyfile(source, draft)
     draft.chmod(0o600)
-    with sqlite3.connect(draft) as copy:
+    with closing(sqlite3.connect(draft)) as copy:
         words = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    copy.close()
     if words != "ok":
         draft.unlink()
         raise BackupFault(f"The database in the backup is damaged: {words}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import secrets
 import shutil
 import subprocess
@@ -207,6 +208,31 @@ def test_a_running_worker_is_noticed(copies):
     house, copy, _keys = copies
     (house.data / "worker-seen").write_text("well\n")
     assert "Stop the server and the worker" in house.run("restore", copy, "--force", ok=False)
+
+
+def test_a_database_that_somebody_has_open_is_left_alone(copies):
+    house, copy, _keys = copies
+    wait = "from django.db import connection as c; c.ensure_connection(); print('open', flush=True); input()"
+    command = [sys.executable, "-m", "dengar", "shell", "-v0", "-c", wait]
+    with subprocess.Popen(command, env=house.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"open\n"
+        assert "has the database open" in house.run("restore", copy, "--force", ok=False)
+        other.communicate(b"\n")
+    house.run("restore", copy, "--force")
+
+
+def test_a_disk_without_room_is_said_and_leaves_nothing(copies, tmp_path):
+    house, _copy, _keys = copies
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))  # bytes of one file
+
+    command = [sys.executable, "-m", "dengar", "backup", str(tmp_path / "no-room")]
+    done = subprocess.run(command, env=house.env, capture_output=True, text=True, check=False, preexec_fn=little_room)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert any(words in done.stderr for words in ("could not be written", "failed", "cannot be written"))
+    assert not list(tmp_path.glob("no-room*"))
 
 
 def test_a_folder_that_is_no_copy(new_house, tmp_path):
