@@ -1,5 +1,6 @@
 """What the complainant's page shows: the way, the clocks with their reasons, what was said. No HTML here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from dengar.deadlines.calendar import Derivation, TermRule, derive
 from dengar.web.kit.lines import ClockLine, Said, Step, days_between, urgency
 
 Words = str | Promise
+Title = Callable[[Clock], Words]
 FORMAL = {State.EXAMINING, State.DECIDED}
 
 
@@ -91,18 +93,22 @@ def _place(complaint: Complaint, contacted: bool, confirmed: bool) -> int:
     return 2 if contacted else 1
 
 
-def clock_lines(clocks: list[Clock], at: datetime) -> list[ClockLine]:
-    """Return the clocks that mean something to the person, with what is left of each in words."""
+def own_words(clock: Clock) -> Words:
+    """Return what a clock is called to the person's face."""
+    return clock.get_kind_display()
+
+
+def clock_lines(clocks: list[Clock], at: datetime, *, title: Title = own_words) -> list[ClockLine]:
+    """Return the clocks that mean something to the reader, with what is left of each in words."""
     shown = [clock for clock in clocks if clock.kind != Clock.Kind.RECEIPT]
-    return [_line(clock, at) for clock in shown if clock.stopped_at is None or _worth(clock)]
+    return [_line(clock, title(clock), at) for clock in shown if clock.stopped_at is None or _worth(clock)]
 
 
 def _worth(clock: Clock) -> bool:
     return clock.outcome == Clock.Outcome.LATE or clock.kind == Clock.Kind.FIRST_CONTACT
 
 
-def _line(clock: Clock, at: datetime) -> ClockLine:
-    title = clock.get_kind_display()
+def _line(clock: Clock, title: Words, at: datetime) -> ClockLine:
     if clock.stopped_at is not None:
         late = clock.outcome == Clock.Outcome.LATE
         return ClockLine(title, clock.due_at, "late" if late else "done", str(clock.get_outcome_display()))
@@ -119,15 +125,13 @@ def left(due_at: datetime, at: datetime) -> str:
     return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
 
 
-def reasons(complaint: Complaint, clocks: list[Clock], at: datetime) -> list[Why]:
+def reasons(complaint: Complaint, clocks: list[Clock], at: datetime, *, title: Title = own_words) -> list[Why]:
     """Return, for every running clock of a term, why its date is what it is. Three queries, or none."""
     running = [clock for clock in clocks if clock.stopped_at is None and "kind" in clock.term]
     if not running:
         return []
     calendar = policy_of(complaint, at).calendar
-    return [
-        Why(clock.get_kind_display(), derive(clock.started_at, TermRule.of(clock.term), calendar)) for clock in running
-    ]
+    return [Why(title(clock), derive(clock.started_at, TermRule.of(clock.term), calendar)) for clock in running]
 
 
 def said(complaint: Complaint) -> list[Said]:

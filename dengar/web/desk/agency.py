@@ -28,7 +28,7 @@ from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
 from dengar.web.desk import agency_forms as forms
-from dengar.web.desk import trail
+from dengar.web.desk import clock_words, trail
 from dengar.web.desk.case_forms import LookForm
 from dengar.web.desk.cases import Case, CaseForm, by_handle
 
@@ -66,7 +66,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "options": talk.options(row),
         "agreement": agree.current(row),
         "owed": owed,
-        "clocks": story.clock_lines(_clocks(row), at),
+        "clocks": story.clock_lines(_clocks(row), at, title=clock_words.title),
         "thread": trail.said(row, Thread.AGENCY, reader=request.actor),
         "named": row.mode == Mode.OPEN,
         "opened": read_open_identity(row, by=request.actor, at=at) if row.mode == Mode.OPEN else None,

@@ -25,7 +25,7 @@ from dengar.talk import queries as talk
 from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
-from dengar.web.desk import trail
+from dengar.web.desk import clock_words, trail
 from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm
 from dengar.web.desk.cases import HANDLING, Case, by_number, posted
 from dengar.web.desk.work_list import plain_title
@@ -59,8 +59,8 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "verification": verify.verification(row),
         "summaries": {"complainant": None, "agency": None, **talk.summaries(row)},
         "agreement": agree.current(row),
-        "clocks": story.clock_lines(clocks, at),
-        "reasons": story.reasons(row, clocks, at),
+        "clocks": story.clock_lines(clocks, at, title=clock_words.title),
+        "reasons": story.reasons(row, clocks, at, title=clock_words.title),
         "trail": trail.trail(row),
         "person": trail.said(row, Thread.COMPLAINANT, reader=request.actor),
         "agency_thread": trail.said(row, Thread.AGENCY, reader=request.actor),

@@ -31,14 +31,18 @@ FEW = 20  # tasks of one kind on the first page
 def home(request: ActorRequest) -> HttpResponse:
     """Everything that waits for this officer in this role. The most urgent first; the reason is written."""
     at, actor = now(), request.actor
-    page = int(request.GET.get("halaman", "1")) if request.GET.get("halaman", "1").isdecimal() else 1
-    shown: dict[str, Any] = {"at": at, "hearings": hearings_of(actor), "page": max(1, min(page, 10_000))}
+    shown: dict[str, Any] = {"at": at, "hearings": hearings_of(actor), "page": _page(request.GET.get("halaman", ""))}
     if actor.role in HANDLING:
         shown["desk"] = work_list.desk(actor, at, page=shown["page"])
         shown |= _tasks(actor, at)
     elif actor.role is Role.LIAISON:
         shown["cases"] = work_list.of_agency(actor, at)
     return render(request, "desk/home.html", shown)
+
+
+def _page(said: str) -> int:
+    """Return which page of the desk was asked for; whatever is no number is the first."""
+    return max(1, int(said)) if said.isdecimal() and len(said) < 5 else 1
 
 
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:

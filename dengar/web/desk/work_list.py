@@ -12,6 +12,7 @@ from dengar.complaints.journey import State
 from dengar.complaints.models import NEVER, AgencyHandle, Clock, Complaint, Kind
 from dengar.kit.actors import Actor
 from dengar.web.citizen.story import left
+from dengar.web.desk import clock_words
 from dengar.web.kit.lines import SOON, Urgency, urgency
 
 Words = str | Promise
@@ -71,7 +72,7 @@ def _reason(complaint: Complaint, clock: Clock | None, at: datetime) -> str:
     state = complaint.get_state_display()
     if clock is None:
         return state
-    return f"{clock.get_kind_display()}: {left(clock.due_at, at)}"
+    return f"{clock_words.title(clock)}: {left(clock.due_at, at)}"
 
 
 def _about(complaint: Complaint) -> str:
