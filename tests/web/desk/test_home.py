@@ -1,0 +1,67 @@
+"""The desk: what waits for whom, the most urgent first, without a name; tasks of the day."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from dengar.close.operations import Wish, request_withdrawal, speak
+from dengar.complaints import journey
+from dengar.complaints.models import Kind, Mode
+from dengar.complaints.operations import recuse
+from dengar.kit.now import now
+from tests import trips
+from tests.cast import SARI, STORY, file_one
+from tests.web.desk.reading import desk
+
+
+@pytest.mark.parametrize("name", ["rina", "yusuf", "nor"])
+def test_what_waits_stands_there_without_a_name(cast, desk_of, name):
+    page = desk_of(name).get("/meja/")
+    assert page.status_code == 200
+    assert cast.complaint.number in page.text
+    for hidden in (SARI.name, SARI.phone, SARI.email, STORY):
+        assert hidden not in page.text
+
+
+@pytest.mark.parametrize("name", ["hendra", "lutfi", "budi", "siti", "ombi"])
+def test_others_see_nothing_of_it(cast, desk_of, name):
+    page = desk_of(name).get("/meja/")
+    assert page.status_code == 200
+    assert cast.complaint.number not in page.text
+
+
+def test_whoever_keeps_out_sees_nothing_of_it(cast, desk_of):
+    recuse(cast.complaint, cast.officers["yusuf"], by=cast.yusuf, at=now())
+    assert cast.complaint.number not in desk_of("yusuf").get("/meja/").text
+
+
+def test_a_visitor_is_led_to_the_sign_in(cast):
+    answer = Client().get("/meja/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/masuk/")
+
+
+def test_wishes_and_withdrawals_are_tasks_of_others_only(cast, desk_of):
+    cast.complaint.handler = cast.officers["rina"]
+    cast.complaint.save(update_fields=["handler"])
+    trips.to_talking(cast)
+    speak(cast.complaint, Wish(journey.CONFIRM), read_back=True, by=cast.rina, at=now())
+    request_withdrawal(cast.complaint, by=cast.sari, at=now())
+    rina, nor = desk_of("rina").get("/meja/").text, desk_of("nor").get("/meja/").text
+    for task in (desk(cast, "wakil/"), desk(cast, "cabut/")):
+        assert task in nor
+        assert task not in rina
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "9" * 30, "9" * 5000, "٣", ""])
+def test_any_number_of_a_page_answers(cast, desk_of, page):
+    assert desk_of("rina").get("/meja/", {"halaman": page}).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow(cast, desk_of, django_assert_max_num_queries):
+    for _n in range(6):
+        file_one(cast.mall, kind=Kind.QUESTION, mode=Mode.ANONYMOUS, at=now() - timedelta(days=1))
+    rina = desk_of("rina")
+    with django_assert_max_num_queries(16):
+        assert rina.get("/meja/").text.count("<li data-urgency") == 7
