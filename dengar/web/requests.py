@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 logger = structlog.get_logger("dengar.requests")
@@ -24,7 +25,8 @@ class RequestLog:
         started = time.perf_counter()
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
-        if request.path not in QUIET or response.status_code >= 500:
+        quiet = request.path in QUIET or request.path.startswith(settings.STATIC_URL)
+        if not quiet or response.status_code >= 500:
             match = request.resolver_match
             logger.info(
                 "request",
