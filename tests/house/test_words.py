@@ -31,7 +31,9 @@ def translated() -> dict[Word, dict[str, list[str]]]:
         for entry in polib.pofile(str(path)):
             text = entry.msgstr or "\n".join(entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural))
             if not entry.obsolete:
-                found[Word(entry.msgid, entry.msgctxt or "")][text].append(path.relative_to(ROOT).as_posix())
+                found[Word(entry.msgid, entry.msgctxt or "", entry.msgid_plural or "")][text].append(
+                    path.relative_to(ROOT).as_posix()
+                )
     return found
 
 

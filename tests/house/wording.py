@@ -25,6 +25,7 @@ TEMPLATE_CALL = re.compile(r"\b(n?p?gettext|_)\(")
 class Word(NamedTuple):
     msgid: str
     context: str = ""
+    plural: str = ""  # a catalogue that holds the singular alone is not asked for it
 
     def __str__(self) -> str:
         return f"[{self.context}] {self.msgid!r}" if self.context else repr(self.msgid)
@@ -33,7 +34,7 @@ class Word(NamedTuple):
 def words_of_python(tree: ast.AST) -> Iterator[Word]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (name := _name(node.func)) in CALLS:
-            word = _word(node, *CALLS[name])
+            word = _word(node, *CALLS[name], counts=name.startswith("n"))
             if word:
                 yield word
 
@@ -60,11 +61,11 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _word(call: ast.Call, msgid_at: int, context_at: int | None) -> Word | None:
-    texts = [_text(argument) for argument in call.args]
-    msgid = texts[msgid_at] if len(texts) > msgid_at else None
-    context = texts[context_at] if context_at is not None and len(texts) > context_at else ""
-    return Word(msgid, context or "") if msgid else None
+def _word(call: ast.Call, msgid_at: int, context_at: int | None, *, counts: bool) -> Word | None:
+    texts = dict(enumerate(_text(argument) or "" for argument in call.args))
+    msgid, plural_at = texts.get(msgid_at), msgid_at + 1
+    context = "" if context_at is None else texts.get(context_at, "")
+    return Word(msgid, context, texts.get(plural_at, "") if counts else "") if msgid else None
 
 
 def _text(node: ast.expr) -> str | None:

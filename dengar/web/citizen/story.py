@@ -44,7 +44,7 @@ def steps(complaint: Complaint, contacted: bool, confirmed: bool) -> list[Step]:
     """Return the way of this complaint; formal or by agreement, as it goes now."""
     place = _place(complaint, contacted, confirmed)
     titles = _formal_titles() if complaint.state in FORMAL else _titles()
-    here = _("Now here. You may go back to talking at any time.")
+    here = _("Now here. You may go back to talking at any time.") if place > 1 else _("Now here.")
     return [
         Step(title, "done" if n < place else "now" if n == place else "later", here if n == place else text)
         for n, (title, text) in enumerate(titles)
@@ -163,9 +163,9 @@ def looks(complaint: Complaint) -> list[LookLine]:
 def title(complaint: Complaint, *, my_turn: bool) -> str:
     """Return what the person must do or know now."""
     heads = {
-        State.RECEIVED: _("We are reading your report."),
+        State.RECEIVED: _("We have your report and are reading it."),
         State.INCOMPLETE: _("We need something from you. It is your turn."),
-        State.TALKING: _("We are talking about a way out."),
+        State.TALKING: _("We are looking for a way out together with you."),
         State.PROPOSED: _("There is a proposal. It is your turn to answer."),
         State.AGREED: _("Both sides agreed. The promises are being carried out."),
         State.EXAMINING: _("Your report is being examined."),

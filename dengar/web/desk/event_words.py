@@ -1,15 +1,12 @@
 """The ledger's events in words for officers. An event without words here is shown by its name."""
 
-from collections.abc import Mapping
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.journey import BY_NAME
 from dengar.complaints.models import Contact
 from dengar.ledger.models import Entry
 
-EVENTS: Mapping[str, str | Promise] = {
+EVENTS: dict[str, str | Promise] = {
     "file": _("the report arrived"),
     "mode_changed": _("the person chose anew who may know"),
     "words_reset": _("lost words were replaced"),
@@ -20,6 +17,8 @@ EVENTS: Mapping[str, str | Promise] = {
     "identity_kept": _("the person told us who they are"),
     "identity_destroyed": _("the name was destroyed"),
     "contact_confirmed": _("the person said whether somebody called"),
+    "told_by_phone": _("called to tell the news"),
+    "notice_given_up": _("a message could not be delivered"),
     "message_sent": _("wrote a message"),
     "verified": _("verification recorded"),
     "classified": _("class set"),
@@ -53,14 +52,36 @@ EVENTS: Mapping[str, str | Promise] = {
     "decision_told": _("the decision was told"),
 }
 
+MOVES: dict[str, str | Promise] = {
+    "ask": _("asked for what is missing"),
+    "complete": _("what was missing has come"),
+    "expire": _("closed: what was missing did not come"),
+    "open_dialogue": _("the conversation began"),
+    "examine": _("the formal examination began"),
+    "answer": _("gave the answer"),
+    "thank": _("thanked for the compliment"),
+    "forward": _("closed here: another body goes on with it"),
+    "dismiss": _("closed, with a reason"),
+    "propose": _("proposed a way out"),
+    "agree": _("both sides agreed"),
+    "decline": _("the proposal did not hold; the conversation goes on"),
+    "decide": _("the decision was recorded"),
+    "stand": _("the decision stands"),
+    "report_done": _("reported that it is done"),
+    "confirm": _("the person said that it is settled"),
+    "object": _("the person objected"),
+    "reopen": _("opened again"),
+    "lapse": _("closed without certainty"),
+    "withdraw": _("the report was withdrawn"),
+    "settle": _("settled on the spot, says the officer"),
+}
+
 
 def words_of(entry: Entry) -> str:
     """Return one entry in words: "Rina: contact attempt, reached"."""
-    if entry.event in BY_NAME:
-        return str(BY_NAME[entry.event].label)
     if entry.event == "contact_attempt":
         return _contact(entry)
-    return str(EVENTS.get(entry.event, entry.event))
+    return str((EVENTS | MOVES).get(entry.event, entry.event))
 
 
 def _contact(entry: Entry) -> str:
