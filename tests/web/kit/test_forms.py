@@ -40,7 +40,7 @@ def sentence(name: str, typed: str, language: str = "en") -> str:
         ("story", "", "This is still empty."),
         ("story", " \r\n ", "This is still empty."),
         ("story", "x" * 25, "This is 25 characters long. There is room for 20."),
-        ("story", "a\x00b", "There was a sign in here that cannot be kept."),
+        ("story", "a\x00b", "There was a character in here that cannot be kept."),
         ("phone", "0812 000", "This number has only 7 digits so far."),
         ("phone", "0812 0000 4321 0000 99", "This number has 18 digits."),
         ("phone", "0812 abc 4321", "“abc” is no part of a telephone number."),
