@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from dengar.complaints.models import Brief, Clock, Complaint, Grant, Kind, Message, Mode, Thread
 from dengar.complaints.operations.words import fits
+from dengar.complaints.visibility import visible_to
 from dengar.kit.actors import Actor, Role
 from dengar.vault.models import Box
 from dengar.vault.receipts import words_check
@@ -27,7 +28,7 @@ def desk(actor: Actor, at: datetime) -> QuerySet[Complaint]:
         Prefetch("briefs", Brief.objects.filter(superseded_at=None), to_attr="briefs_now"),
         Prefetch("clocks", Clock.objects.filter(stopped_at=None).order_by("due_at"), to_attr="clocks_now"),
     ]
-    rows = Complaint.objects.visible_to(actor, at).open()
+    rows = visible_to(actor, at).open()
     if actor.role is Role.COMPLAINANT:
         raise ValueError("a complainant has a page, not a desk")
     return rows.select_related("box", "agency", "service", "mall").prefetch_related(*now).order_by("due_at", "pk")
@@ -35,13 +36,13 @@ def desk(actor: Actor, at: datetime) -> QuerySet[Complaint]:
 
 def one(actor: Actor, number: str, at: datetime) -> Complaint | None:
     """Return the complaint with this number if it exists for `actor`. One SQL query."""
-    rows = Complaint.objects.visible_to(actor, at).filter(number=number)
+    rows = visible_to(actor, at).filter(number=number)
     return rows.select_related("box", "mall", "agency", "service", "counter", "handler").first()
 
 
 def by_handle(actor: Actor, code: str, at: datetime) -> Complaint | None:
     """Return what an agency calls `code`, if the liaison holds a grant for it. One SQL query."""
-    rows = Complaint.objects.visible_to(actor, at).filter(handles__code=code, handles__agency=actor.agency_id)
+    rows = visible_to(actor, at).filter(handles__code=code, handles__agency=actor.agency_id)
     return rows.select_related("box", "mall", "agency", "service").first()
 
 

@@ -27,7 +27,6 @@ OFFICERS = (
     "dengar/complaints/operations/",
     "dengar/config/",
     "dengar/decide/",
-    "dengar/handover/",
     "dengar/ledger/",
     "dengar/malls/",
     "dengar/people/",

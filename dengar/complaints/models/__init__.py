@@ -1,7 +1,7 @@
 """The rows of the spine. Only complaints.operations writes them."""
 
 from dengar.complaints.models.clock import Clock, ClockChange
-from dengar.complaints.models.complaint import NEVER, Channel, Complaint, Concern, Kind, Mode, Reach
+from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
 from dengar.complaints.models.sight import AgencyHandle, Brief, Escalation, Grant, Look, Recusal, Respondent
 from dengar.complaints.models.words import Contact, Message, OnBehalf, Thread
 
@@ -13,6 +13,7 @@ __all__ = [
     "Clock",
     "ClockChange",
     "Complaint",
+    "ComplaintQuerySet",
     "Concern",
     "Contact",
     "Escalation",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dengar.complaints.journey import ENDS, Reason, State
-from dengar.kit.actors import Actor
 from dengar.malls.models import Agency, Counter, Mall, Service
 from dengar.people.models import Officer
 from dengar.vault.models import Box
@@ -67,12 +66,6 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def late(self, at: datetime) -> Self:
         return self.open().filter(due_at__lt=at)
-
-    def visible_to(self, actor: Actor, at: datetime) -> Self:
-        """Narrow to what `actor` may know of. Every page starts from here; nothing is checked later."""
-        from dengar.complaints.visibility import visible  # the policy needs these models
-
-        return self.filter(visible(actor, at))
 
 
 class Complaint(models.Model):

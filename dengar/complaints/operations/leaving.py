@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint, Grant
 from dengar.complaints.operations.moving import note
-from dengar.complaints.visibility import free_handlers, in_conflict
+from dengar.complaints.visibility import free_handlers, in_conflict, visible_to
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.people import operations as people
@@ -34,7 +34,7 @@ def successors(membership: Membership, at: datetime) -> list[Officer]:
 
 def in_hand(membership: Membership, actor: Actor, at: datetime) -> int:
     """Return how many open reports, of those that exist for `actor`, are in the hands of this role."""
-    rows = Complaint.objects.visible_to(actor, at).open().filter(mall=membership.mall_id)
+    rows = visible_to(actor, at).open().filter(mall=membership.mall_id)
     if membership.role == Role.HANDLER:
         return rows.filter(handler=membership.officer_id).count()
     if membership.role == Role.LIAISON:
@@ -83,7 +83,7 @@ def _hand_grants(membership: Membership, to: Officer | None, *, by: Actor, at: d
 
 def _going_on(complaints: list[int], to: Officer, by: Actor, at: datetime) -> list[int]:
     """Return those of the open complaints that exist for both, and that `to` does not hold already."""
-    rows = Complaint.objects.visible_to(by, at).open().filter(pk__in=complaints).filter(~in_conflict(to.pk, at))
+    rows = visible_to(by, at).open().filter(pk__in=complaints).filter(~in_conflict(to.pk, at))
     held = Grant.objects.filter(officer=to, until_at=None).values("complaint")
     return list(rows.exclude(pk__in=held).values_list("pk", flat=True))
 

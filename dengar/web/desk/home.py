@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.close.models import Withdrawal
 from dengar.complaints.models import Complaint, OnBehalf
 from dengar.complaints.operations import tell_by_phone
+from dengar.complaints.visibility import visible_to
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
@@ -48,7 +49,7 @@ def _page(said: str) -> int:
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
     """Calls to make, wishes to ask about: only of reports that exist for this officer. Five SQL queries."""
     mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
-    seen = Complaint.objects.visible_to(actor, at)
+    seen = visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
     dead = list(owed.dead_letters(mall.slug).filter(about__in=seen.values("subject"))[:FEW])
     about = {notice.about for notice in (*calls, *dead)}
@@ -87,4 +88,4 @@ def send_again(request: ActorRequest, pk: int) -> HttpResponse:
 def _notice(request: ActorRequest, pk: int) -> tuple[Notice, Complaint]:
     """Return a notice and its report; 404 unless the report exists for this officer."""
     notice = get_object_or_404(Notice, pk=pk)
-    return notice, get_object_or_404(Complaint.objects.visible_to(request.actor, now()), subject=notice.about)
+    return notice, get_object_or_404(visible_to(request.actor, now()), subject=notice.about)
