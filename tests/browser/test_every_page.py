@@ -27,6 +27,7 @@ def go(open_page, stop: Stop) -> tuple[Page, list[str], list[str]]:
     fetched: list[str] = []
     said: list[str] = []  # such as a breach of the page's own policy
     page.on("pageerror", lambda error: said.append(f"script: {error}"))
+    page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
 
     def note(request) -> None:

@@ -1,0 +1,150 @@
+"""How the browser comes to the complainant's own page, in each state of the journey."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from dengar.act.operations import keep, report_done
+from dengar.close.operations import confirm, request_withdrawal
+from dengar.complaints.models import Complaint, Kind, Mode, Thread
+from dengar.complaints.operations import open_identity, say
+from dengar.kit.now import now
+from dengar.talk.models import Side
+from dengar.talk.operations import write_summary
+from dengar.verify import operations as verify
+from tests import carry, trips
+from tests.cast import WORDS, Cast, file_one, make_cast
+from tests.trips import LATER
+
+Come = Callable[[Page], None]
+
+
+def enter(page: Page, cast: Cast, path: str = "/pantau/kabar/", words: str = " ".join(WORDS)) -> None:
+    """Type number and words, as Sari does, and go on to `path`."""
+    unlock(page, cast.complaint, words)
+    if path and not page.url.endswith(path):
+        page.goto(path)
+
+
+def unlock(page: Page, complaint: Complaint, words: str = " ".join(WORDS)) -> None:
+    page.goto("/pantau/")
+    page.fill("#id_number", complaint.number)
+    page.fill("#id_words", words)
+    page.locator("main form .btn").first.click()
+
+
+def opening_refused(page: Page) -> None:
+    enter(page, make_cast(), path="", words="bukan kata yang benar ini")
+
+
+def received(page: Page) -> None:
+    cast = make_cast()
+    open_identity(cast.complaint, reason="Menelepon", by=cast.rina, at=now())
+    enter(page, cast)
+
+
+def received_refused(page: Page) -> None:
+    received(page)
+    page.get_by_role("button", name="Kirim").last.click()
+
+
+def incomplete(page: Page) -> None:
+    cast = make_cast()
+    verify.ask(cast.complaint, "Jam berapa, dan di loket mana?", by=cast.rina, at=LATER)
+    enter(page, cast)
+
+
+def talking(page: Page) -> None:
+    cast = make_cast()
+    trips.to_talking(cast)
+    trips.two_options(cast)
+    write_summary(cast.complaint, Side.COMPLAINANT, words="Tiga kali datang.", need="Akta", by=cast.rina, at=LATER)
+    say(cast.complaint, Thread.COMPLAINANT, "Apakah ringkasan ini benar?", by=cast.rina, at=now())
+    enter(page, cast)
+
+
+def proposed(page: Page) -> None:
+    cast = make_cast()
+    trips.to_proposed(cast)
+    enter(page, cast)
+
+
+def agreed(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    request_withdrawal(cast.complaint, by=cast.sari, at=now())
+    enter(page, cast)
+
+
+def acted(page: Page) -> None:
+    cast = make_cast()
+    agreement = trips.to_agreed(cast)
+    for one in agreement.commitments.all():
+        keep(one, "Diserahkan di loket 4.", by=cast.hendra, at=now())
+    cast.complaint.refresh_from_db()
+    report_done(cast.complaint, "Akta sudah diserahkan.", by=cast.hendra, at=now())
+    enter(page, cast)
+
+
+def decided(page: Page) -> None:
+    cast = make_cast()
+    carry.to_decided(cast, carry.POINT, carry.ORDERED)
+    enter(page, cast)
+
+
+def settled(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    confirm(cast.complaint, by=cast.sari, at=now())
+    enter(page, cast)
+
+
+def question_answered(page: Page) -> None:
+    cast = make_cast()
+    question = file_one(cast.mall, kind=Kind.QUESTION, mode=Mode.ANONYMOUS)
+    verify.answer(question, "Buka pukul 08.00 sampai 15.00.", by=cast.rina, at=now())
+    unlock(page, question)
+
+
+def steps(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    enter(page, cast, "/pantau/langkah/")
+
+
+def steps_refused(page: Page) -> None:
+    steps(page)
+    page.get_by_role("button", name="Kirim keberatan").click()
+
+
+def who_may_know(page: Page) -> None:
+    enter(page, make_cast(), "/pantau/nama/")
+
+
+def new_words(page: Page) -> None:
+    enter(page, make_cast(), "/pantau/kata/")
+
+
+def new_words_made(page: Page) -> None:
+    new_words(page)
+    page.locator("main form .btn").first.click()
+
+
+OWN: dict[str, Come] = {
+    "own page, wrong words": opening_refused,
+    "own page, received": received,
+    "own page, refused": received_refused,
+    "own page, something is missing": incomplete,
+    "own page, talking": talking,
+    "own page, a proposal": proposed,
+    "own page, agreed": agreed,
+    "own page, said to be done": acted,
+    "own page, decided": decided,
+    "own page, settled": settled,
+    "own page, question answered": question_answered,
+    "own page, other steps": steps,
+    "own page, other steps refused": steps_refused,
+    "own page, who may know": who_may_know,
+    "own page, words": new_words,
+    "own page, new words": new_words_made,
+}
