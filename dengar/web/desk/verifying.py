@@ -64,7 +64,7 @@ def _beside(case: Case, last: queries.Verified | None) -> dict[str, object]:
 REPLY_TITLES = {
     Kind.QUESTION: _("Answer the question"),
     Kind.SUGGESTION: _("Answer the suggestion"),
-    Kind.COMPLIMENT: _("Thank for the compliment"),
+    Kind.COMPLIMENT: _("Say thank you for the compliment"),
 }
 
 
