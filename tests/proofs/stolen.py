@@ -159,7 +159,7 @@ def steal(house: House, mailbox: Mailbox, letters: str, digits: str) -> int:
     house.run("work", "--once")
     seen = house.ask("tests.proofs._journey", {"do": "look"})
     folders = [house.folder / "data", house.logs, house.temporary, *copies(house)]
-    folders += [house.cluster.data] if house.cluster else []
+    folders += [house.cluster.data.parent] if house.cluster else []  # with its log
     (house.folder / "letters").mkdir()
     for number, letter in enumerate(mailbox.letters):
         # the way to a reader is theirs alone; what stands under it must tell nothing
