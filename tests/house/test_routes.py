@@ -1,27 +1,19 @@
 """No page without a declared audience: a new view cannot be public by mistake."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from dengar.web.audiences import AUDIENCES
+from tests.house.pages import DOCUMENT, all_routes, table
 
 
-def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield prefix + str(pattern.pattern), pattern
-        else:
-            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
+def test_every_page_says_who_it_is_for():
+    silent = [path for path, route in all_routes() if getattr(route.callback, "audience", None) not in AUDIENCES]
+    assert not silent
 
 
-ALL = sorted(routes(get_resolver().url_patterns), key=lambda route: route[0])
-
-
-@pytest.mark.parametrize(("path", "pattern"), ALL, ids=[path or "/" for path, _ in ALL])
-def test_every_page_says_who_it_is_for(path, pattern):
-    assert getattr(pattern.callback, "audience", None) in AUDIENCES, path
+def test_the_table_of_roles_and_pages_is_what_the_code_does():
+    assert DOCUMENT.read_text(encoding="utf-8") == table(), "run: .venv/bin/python -m tests.house.pages"
 
 
 @pytest.mark.parametrize("name", ["handler400", "handler403", "handler404", "handler500"])
