@@ -9,6 +9,7 @@ from dengar.close.operations.withdrawing import AskedAlready, NothingAsked, OwnC
 from dengar.complaints import journey
 from dengar.complaints.models import Contact, Mode, Thread
 from dengar.complaints.operations import NotNow, NotYours, advance, record_contact, say, speak_for
+from dengar.notices.models import Notice
 from tests.cast import make_cast
 from tests.trips import LATER, to_agreed, to_talking
 
@@ -94,6 +95,14 @@ def test_withdrawing_takes_three_days_and_a_question_by_somebody_else(cast):
     assert state(cast) == "closed_other"
     assert cast.complaint.close_reason == "withdrawn"
     assert operations.withdraw_due(later(days=4)) is False
+
+
+def test_whoever_is_to_ask_about_it_is_told_what_it_is_about(cast):
+    """So that the carrier can keep it from anybody in conflict."""
+    to_talking(cast)
+    operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    told = Notice.objects.get(kind="desk_withdrawal")
+    assert (told.to, told.about) == (f"coordinators:{cast.mall.pk}", cast.complaint.subject)
 
 
 def test_a_withdrawal_that_was_not_free_goes_no_further(cast):

@@ -23,7 +23,6 @@ from dengar.complaints.operations import (
 from dengar.complaints.operations.timing import stop_kinds
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
-from dengar.notices.operations import tell
 from dengar.vault.sealing import seal_words
 
 THINKING = timedelta(days=3)
@@ -73,7 +72,7 @@ def request_withdrawal(
     note(complaint, "withdrawal_requested", by=by, at=at, facts={"until": effective, "on_behalf": on_behalf})
     start_clock(complaint, Clock.Kind.WITHDRAWAL, by=by, at=at, due_at=effective)
     telling.person(complaint, "withdrawal_noted", at=at)
-    tell(f"coordinators:{complaint.mall_id}", "desk_withdrawal", mall=complaint.box.keys, at=at)
+    telling.somebody_else(complaint, "desk_withdrawal", "coordinators", at=at)
     return made
 
 

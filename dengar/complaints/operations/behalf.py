@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import Move
 from dengar.complaints.models import Complaint, OnBehalf
+from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
-from dengar.notices.operations import tell
 
 CALL_BACK = {"agree", "confirm", "withdraw"}  # count only after another officer has called back
 
@@ -53,7 +53,7 @@ def speak_for(
     )
     note(complaint, "on_behalf_recorded", by=by, at=at, facts={"move": move.name})
     if waits:
-        tell(f"handlers:{complaint.mall_id}", "desk_call_back", mall=complaint.box.keys, at=at, about=complaint.subject)
+        telling.somebody_else(complaint, "desk_call_back", "handlers", at=at)
         return row, None
     return row, actor_for(row)
 

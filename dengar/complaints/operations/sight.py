@@ -23,7 +23,6 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.codes import new_handle
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency
-from dengar.notices.operations import tell
 from dengar.people.models import Membership, Officer
 from dengar.vault.sealing import seal_words, words_mac
 
@@ -202,7 +201,7 @@ def escalate(complaint: Complaint, why: Escalation.Why, *, by: Actor, at: dateti
     """Let the overseer in, from here on."""
     made = Escalation.objects.create(complaint=complaint, why=why, at=at)
     note(complaint, "escalated", by=by, at=at, facts={"why": str(why)})
-    tell(f"overseers:{complaint.mall_id}", "desk_moved", mall=complaint.box.keys, at=at)
+    telling.somebody_else(complaint, "desk_moved", "overseers", at=at)
     return made
 
 

@@ -60,6 +60,12 @@ def desk(complaint: Complaint, kind: str, *, at: datetime) -> None:
     tell(to, kind, mall=complaint.box.keys, at=at, about=complaint.subject)
 
 
+def somebody_else(complaint: Complaint, kind: str, group: str, *, at: datetime) -> None:
+    """Owe word to a group, for what the officer of the case must not do alone; around the desk, to the overseers."""
+    whom = "overseers" if complaint.around_desk else group
+    tell(f"{whom}:{complaint.mall_id}", kind, mall=complaint.box.keys, at=at, about=complaint.subject)
+
+
 def agency(complaint: Complaint, kind: str, *, at: datetime) -> None:
     """Owe word to whoever holds a grant, in the day's batch (protection.md, "Numbers")."""
     held = Grant.objects.current(at).filter(complaint=complaint).values_list("officer_id", flat=True)
