@@ -9,14 +9,16 @@ def main() -> int:
     if "collectstatic" not in sys.argv[1:2]:  # its files are for all; everything else that we write is ours alone
         os.umask(0o077)
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import DatabaseError, OperationalError
 
     from dengar.config.environment import Unfit
 
     try:
         try:
             execute_from_command_line(sys.argv)
-        except OperationalError as error:
+        except DatabaseError as error:
+            if type(error) not in (DatabaseError, OperationalError):
+                raise  # a bug of ours, with its trace
             raise Unfit(f"The database does not answer as it should: {why_not(error)}") from error
     except Unfit as problem:
         sys.stderr.write(f"dengar: {problem}\n")

@@ -174,6 +174,14 @@ def test_keys_that_are_not_right_keep_the_house_closed(tmp_path, harm, sentence)
     assert "Traceback" not in ended.stderr
 
 
+def test_a_file_that_is_no_database_is_named_as_such(tmp_path):
+    (tmp_path / "dengar.sqlite3").write_text("this is a letter, and a long one, and no database at all\n" * 100)
+    ended = dengar("serve", "--migrate", folder=tmp_path)
+    assert ended.returncode == 1
+    assert "file is not a database" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_what_is_written_is_readable_by_us_alone(tmp_path):
     (tmp_path / "data").mkdir(mode=0o755)
     assert dengar("migrate", "-v0", folder=tmp_path, DENGAR_DATA_DIR=str(tmp_path / "data")).returncode == 0
