@@ -13,6 +13,7 @@ from django import forms, template
 from django.conf import settings
 from django.template.context import Context
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info
 
@@ -114,7 +115,7 @@ def dial(number: str) -> str:
 
 def native_name(code: str) -> str:
     """Return a language's name in that language, with a capital."""
-    return str(get_language_info(code)["name_local"]).capitalize()
+    return capfirst(str(get_language_info(code)["name_local"]))
 
 
 @register.inclusion_tag("kit/parts/back.html")
