@@ -4,7 +4,7 @@ The Indonesian on the screens is plain, and promises no more than is true.
 How easy a text is, in three numbers that need no list of words: how long its sentences are, how long the average
 sentence is (of those with at least four words: a button is no sentence), and how many of its words have five
 syllables or more ("menunjukkannya"). A sentence ends with a point, a question mark, a colon or a semicolon.
-Measured in November 2026: 5.8 words a sentence and 1 long word in 93 for citizens, 6.1 words and 1 in 43 for
+Measured in November 2026: 5.8 words a sentence and 1 long word in 100 for citizens, 6.1 words and 1 in 42 for
 officers. The limits leave room for what is to be written, none for a text that a tired person has to read twice.
 """
 
