@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from dengar.agree.models import Agreement, Commitment
 from dengar.complaints import journey
 from dengar.complaints.models import Clock, Complaint, OnBehalf
-from dengar.complaints.operations import NotNow, NotYours, advance, call_back, check_seen, note, start_clock, stop_clock
+from dengar.complaints.operations import (
+    NotNow,
+    NotYours,
+    advance,
+    call_back,
+    check_seen,
+    check_sight,
+    note,
+    start_clock,
+    stop_clock,
+)
 from dengar.complaints.operations.timing import local_day
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor
@@ -78,6 +88,7 @@ def propose(
     :raises NoWords, NoPromise, PastDate, NeedsUnknown, TooFewOptions: as they say.
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
+    check_sight(complaint, by, at)
     check_seen(complaint, seen)
     _check(complaint, words, promises, at)
     role = standing(by, complaint, at)
@@ -143,6 +154,7 @@ def accept(agreement: Agreement, *, by: Actor, at: datetime, seen: int | None = 
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
     complaint = agreement.complaint
+    check_sight(complaint, by, at)
     check_seen(complaint, seen)
     side = SIDE_OF.get(standing(by, complaint, at))
     if side not in (Side.COMPLAINANT, Side.AGENCY):
@@ -192,6 +204,7 @@ def decline(agreement: Agreement, *, why: str = "", by: Actor, at: datetime, see
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
     complaint = agreement.complaint
+    check_sight(complaint, by, at)
     check_seen(complaint, seen)
     role = standing(by, complaint, at)
     if role not in SIDE_OF:

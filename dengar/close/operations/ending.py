@@ -13,7 +13,7 @@ from dengar.close.models import Objection
 from dengar.complaints import journey
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint, Contact, Message, OnBehalf, Reach, Thread
-from dengar.complaints.operations import advance, call_back, check_seen, note
+from dengar.complaints.operations import advance, call_back, check_seen, check_sight, note
 from dengar.decide.models import Point
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
@@ -80,6 +80,7 @@ def object_to(
     :raises TooLate: more than 30 days after an end.
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
+    check_sight(complaint, by, at)
     check_seen(complaint, seen)
     if not words.strip():
         raise NoWords
@@ -109,6 +110,7 @@ def reopen(
     :raises NotLateYet: to the person, while they can still object.
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
+    check_sight(complaint, by, at)
     check_seen(complaint, seen)
     if not words.strip():
         raise NothingNew

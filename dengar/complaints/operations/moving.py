@@ -11,7 +11,7 @@ from dengar.complaints import clocks
 from dengar.complaints.journey import ENDS, Move, State
 from dengar.complaints.models import NEVER, Complaint
 from dengar.complaints.operations import telling, timing
-from dengar.complaints.visibility import may_see, standing
+from dengar.complaints.visibility import may_see, standing, visible
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
 from dengar.ledger.operations import Draft, append, append_all
@@ -35,12 +35,18 @@ class NotNow(Refused):
 
 def check_sight(complaint: Complaint, by: Actor, at: datetime) -> None:
     """
-    Make sure that the complaint exists for `by`. Every operation of every step begins with it.
+    Make sure that the complaint exists for `by`, and hold it until the commit. Every operation begins with it.
 
-    :raises Gone: if it does not.
+    The guarded UPDATE names the step that the caller saw: of two who change one complaint at once the
+    second waits, and then finds what the first has left. Rows of a step are changed only afterwards, so
+    that nobody holds one of them while waiting for the complaint.
+
+    :raises Gone: if it does not exist for `by`.
+    :raises NotNow: if it has moved since it was read.
     """
-    if not may_see(by, complaint, at):
-        raise Gone
+    here = Complaint.objects.filter(visible(by, at), pk=complaint.pk, step=complaint.step)
+    if not here.update(step=F("step")):
+        raise NotNow if may_see(by, complaint, at) else Gone
 
 
 def check_seen(complaint: Complaint, step: int | None) -> None:
