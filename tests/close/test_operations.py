@@ -7,7 +7,7 @@ from dengar.close.models import Objection
 from dengar.close.operations.ending import NothingNew, NotLateYet, NoWords
 from dengar.close.operations.withdrawing import AskedAlready, NothingAsked, OwnCase
 from dengar.complaints import journey
-from dengar.complaints.models import Contact, Mode, Thread
+from dengar.complaints.models import Complaint, Contact, Mode, Reach, Thread
 from dengar.complaints.operations import NotNow, NotYours, advance, record_contact, say, speak_for
 from dengar.notices.models import Notice
 from tests.cast import make_cast
@@ -20,9 +20,9 @@ def later(**span: float):
     return LATER + timedelta(**span)
 
 
-def to_acted(cast):
+def to_acted(cast, at=LATER):
     to_agreed(cast)
-    advance(cast.complaint, journey.REPORT_DONE, by=cast.hendra, at=LATER)
+    advance(cast.complaint, journey.REPORT_DONE, by=cast.hendra, at=at)
     return cast.complaint
 
 
@@ -175,3 +175,31 @@ def test_a_lapsed_one_can_still_be_confirmed_or_objected(cast):
     cast.complaint.refresh_from_db()
     operations.confirm(cast.complaint, by=cast.sari, at=later(days=12))
     assert state(cast) == "closed_confirmed"
+
+
+def test_one_message_is_one_attempt_also_where_it_goes_out_by_mail(db):
+    cast = make_cast()
+    Complaint.objects.update(reach=Reach.MAIL)
+    cast.complaint.refresh_from_db()
+    to_acted(cast, later(hours=1))
+    say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=1))
+    assert operations.lapse_due(later(days=60)) is False, "the message and its own record are not two ways"
+    say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=3))
+    assert operations.lapse_due(later(days=60)) is True
+
+
+def test_two_calls_on_one_morning_are_one_day_although_it_is_two_in_greenwich(cast):
+    to_acted(cast, later(hours=1))
+    seven = LATER.replace(hour=23, minute=50)  # 07.50 in Banjarbaru, the day before in UTC
+    for when in (seven, seven + timedelta(minutes=30)):
+        record_contact(cast.complaint, "call", "no_answer", when=when, by=cast.rina, at=when)
+    assert operations.lapse_due(later(days=20)) is False
+
+
+def test_whoever_objects_does_not_withdraw_any_more(cast):
+    to_acted(cast)
+    operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.object_to(cast.complaint, "Belum beres.", EXAMINE, by=cast.sari, at=later(days=1))
+    assert operations.withdraw_due(later(days=4)) is False
+    assert state(cast) == "examining"
+    assert cast.complaint.clocks.get(kind="withdrawal").outcome == "void"

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.agree.models import Commitment
 from dengar.close.models import Objection
+from dengar.close.operations.withdrawing import drop_withdrawal
 from dengar.complaints import journey
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint, Contact, Message, OnBehalf, Reach, Thread
-from dengar.complaints.operations import advance, call_back, check_seen, check_sight, note
+from dengar.complaints.operations import NotNow, advance, call_back, check_seen, check_sight, note
+from dengar.complaints.operations.timing import local_day
 from dengar.decide.models import Point
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
@@ -127,6 +129,7 @@ def _again(
     facts = {"route": str(wish), "words": words_mac(complaint.box, words)}
     advance(complaint, move, by=by, at=at, to=State(str(wish)), facts=facts)
     end_conversation(complaint, at=at)
+    drop_withdrawal(complaint, by=by, at=at)
     return Objection.objects.create(
         complaint=complaint,
         words=seal_words(complaint.box, words, "objection"),
@@ -154,10 +157,18 @@ def lapse_due(at: datetime) -> bool:
     the page and 30 days. It is never counted as settled.
     """
     for complaint in _silent(at).iterator(chunk_size=100):
-        if _may_lapse(complaint, at):
-            advance(complaint, journey.LAPSE, by=HOUSE, at=at, facts={"attempts": ATTEMPTS})
+        if _may_lapse(complaint, at) and _lapse(complaint, at):
             return True
     return False
+
+
+def _lapse(complaint: Complaint, at: datetime) -> bool:
+    """Close it; False if the person, or another worker, was quicker."""
+    try:
+        advance(complaint, journey.LAPSE, by=HOUSE, at=at, facts={"attempts": ATTEMPTS})
+    except NotNow:
+        return False
+    return True
 
 
 def _silent(at: datetime) -> QuerySet[Complaint]:
@@ -189,12 +200,14 @@ def _may_lapse(complaint: Complaint, at: datetime) -> bool:
 
 
 def _attempted(complaint: Complaint, since: datetime) -> bool:
-    tried = list(Contact.objects.filter(complaint=complaint, at__gte=since).values_list("way", "at"))
+    """A written message is one attempt, although `say` also records it as a contact of its own."""
+    tried = set(Contact.objects.filter(complaint=complaint, at__gte=since).values_list("way", "at"))
     told = Message.objects.filter(complaint=complaint, thread=Thread.COMPLAINANT, at__gte=since)
-    tried += [("page", moment) for moment in told.exclude(side="complainant").values_list("at", flat=True)]
+    written = str(Contact.Way.WRITTEN)
+    tried |= {(written, moment) for moment in told.exclude(side="complainant").values_list("at", flat=True)}
     if complaint.reach in (Reach.PAGE, Reach.DESK):
         return len(tried) >= ATTEMPTS
-    ways, days = {way for way, _at in tried}, {moment.date() for _way, moment in tried}
+    ways, days = {way for way, _at in tried}, {local_day(complaint, moment) for _way, moment in tried}
     return len(tried) >= ATTEMPTS and (len(ways) >= ATTEMPTS or len(days) >= ATTEMPTS)
 
 

@@ -1,5 +1,6 @@
 """Withdrawal: asked for, thought over for three days, checked by somebody else, then done by the house."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -97,11 +98,22 @@ def take_back_withdrawal(complaint: Complaint, *, by: Actor, at: datetime) -> No
     check_sight(complaint, by, at)
     if by.role is not Role.COMPLAINANT:
         raise NotYours
+    if not drop_withdrawal(complaint, by=by, at=at):
+        raise NothingAsked
+
+
+def drop_withdrawal(complaint: Complaint, *, by: Actor, at: datetime) -> bool:
+    """
+    Let a wish go that still waits; False if none does.
+
+    Whoever objects, or opens it again, does not withdraw: without this the old wish would still close it.
+    """
     waiting = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None)
     if not waiting.update(taken_back_at=at):
-        raise NothingAsked
+        return False
     stop_kinds(complaint, [Clock.Kind.WITHDRAWAL], by=by, at=at, void=True)
     note(complaint, "withdrawal_taken_back", by=by, at=at)
+    return True
 
 
 @transaction.atomic
@@ -132,9 +144,8 @@ def withdraw_due(at: datetime) -> bool:
     row = waiting.select_related("complaint__box", "complaint__mall").order_by("effective_at").first()
     if row is None:
         return False
-    with transaction.atomic():
-        if not waiting.filter(pk=row.pk).update(done_at=at):
-            return True  # another worker was quicker
-        if row.complaint.state in OPEN:
+    with suppress(NotNow), transaction.atomic():  # the person, or another worker, was quicker
+        check_sight(row.complaint, HOUSE, at)
+        if waiting.filter(pk=row.pk).update(done_at=at) and row.complaint.state in OPEN:
             advance(row.complaint, journey.WITHDRAW, by=HOUSE, at=at, reason=journey.Reason.WITHDRAWN)
     return True
