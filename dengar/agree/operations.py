@@ -30,6 +30,7 @@ from dengar.talk.models import Side
 from dengar.talk.operations.conversing import SIDE_OF
 from dengar.talk.queries import both_confirmed, options
 from dengar.vault.sealing import seal_words, words_mac
+from dengar.verify.operations.checking import HardFlagged, last
 
 LAST_MOMENT = time(23, 59, 59)
 FEWEST_OPTIONS = 2
@@ -86,6 +87,7 @@ def propose(
     Put a way out on the table. A side that proposes has accepted its own words; the desk never accepts.
 
     :raises NoWords, NoPromise, PastDate, NeedsUnknown, TooFewOptions: as they say.
+    :raises HardFlagged: if the verification found that both sides must not be brought together.
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
     check_sight(complaint, by, at)
@@ -139,6 +141,8 @@ def _check(complaint: Complaint, words: str, promises: Sequence[Promise], at: da
         raise NoPromise
     if any(one.due_on < local_day(complaint, at) for one in promises):
         raise PastDate
+    if (found := last(complaint)) and found.hard:
+        raise HardFlagged
     if not both_confirmed(complaint):
         raise NeedsUnknown
     if len(options(complaint)) < FEWEST_OPTIONS:

@@ -3,11 +3,17 @@ from datetime import timedelta
 import pytest
 
 from dengar.agree import operations, queries
+from dengar.close.models import Objection
+from dengar.close.operations import object_to
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import Gone, NotNow, NotYours, advance, speak_for
 from dengar.complaints.operations.behalf import SameOfficer
+from dengar.decide.operations import Finding, decide
 from dengar.ledger.models import Entry
+from dengar.verify.operations import record
+from dengar.verify.operations.checking import HardFlagged
+from tests.carry import findings
 from tests.trips import LATER, both_needs, promise, to_agreed, to_proposed, to_talking, two_options
 
 
@@ -129,3 +135,19 @@ def test_words_are_sealed(cast):
     assert b"Rabu" not in bytes(agreement.words)
     assert b"Akta" not in bytes(agreement.commitments.get().what)
     assert LATER + timedelta(0) == agreement.complainant_at
+
+
+def test_where_both_sides_must_not_meet_nothing_is_proposed(cast):
+    to_talking(cast)
+    both_needs(cast)
+    two_options(cast)
+    record(cast.complaint, findings("violence", route="formal"), by=cast.rina, at=LATER)
+    object_to(cast.complaint, "Saya mau bicara.", Objection.Wish.TALK, by=cast.sari, at=decided(cast))
+    with pytest.raises(HardFlagged):
+        operations.propose(cast.complaint, "Akta selesai Rabu.", [promise()], by=cast.rina, at=LATER)
+
+
+def decided(cast):
+    points = [Finding(matter="Syarat", finding="proven", reason="Daftar lama.")]
+    decide(cast.complaint, points, official="Kepala Bidang", by=cast.rina, at=LATER)
+    return LATER

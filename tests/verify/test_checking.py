@@ -146,3 +146,22 @@ def test_one_press_records_and_asks_or_does_neither(cast):
     assert made.checks["whom"] == "unclear"
     assert Gap.objects.get().answered_at is None
     assert cast.complaint.state == "incomplete"
+
+
+def test_a_hard_mark_found_while_people_talk_forces_the_examination(cast):
+    record(cast.complaint, findings(), by=cast.rina, at=LATER)
+    reach(cast)
+    open_dialogue(cast.complaint, by=cast.rina, at=LATER)
+    record_then(cast.complaint, findings("violence", route="formal"), journey.EXAMINE, by=cast.rina, at=LATER)
+    cast.complaint.refresh_from_db()
+    assert cast.complaint.state == "examining"
+    assert Entry.objects.filter(subject=cast.complaint.subject, event="examine").count() == 1
+
+
+def test_a_hard_mark_that_is_only_saved_forces_it_too(cast):
+    record(cast.complaint, findings(), by=cast.rina, at=LATER)
+    reach(cast)
+    open_dialogue(cast.complaint, by=cast.rina, at=LATER)
+    record_then(cast.complaint, findings("harassment", route="formal"), None, by=cast.rina, at=LATER)
+    cast.complaint.refresh_from_db()
+    assert cast.complaint.state == "examining"

@@ -30,6 +30,8 @@ from dengar.verify.models import Verification
 
 # While it waits here, what verification found may still be corrected, with a reason.
 CHECKABLE = journey.EXAMINE.source | journey.EXAMINE.targets
+# A hard flag found here ends the joint talk at once: it forces the examination (journey.md, "examine").
+TALKS = journey.EXAMINE.source - {State.RECEIVED}
 
 
 class Unanswered(Refused):
@@ -83,6 +85,8 @@ def record(
     """
     Record formal and material verification; the class is set by it, and its clock starts.
 
+    A hard flag that is found while people talk moves the complaint to its examination.
+
     :raises Unanswered: if a question, the class or the route is missing.
     :raises HardFlagged: if a talk is chosen against a hard flag.
     :raises NoReason: if a soft flag is overridden, or the formal route chosen unforced, without a reason.
@@ -112,6 +116,8 @@ def record(
     for clock in Clock.objects.filter(complaint=complaint, kind=Clock.Kind.VERIFICATION, stopped_at=None):
         clock.complaint = complaint
         stop_clock(clock, by=by, at=at)
+    if made.hard and complaint.state in TALKS:
+        advance(complaint, journey.EXAMINE, by=by, at=at, facts={"flag": made.hard[0]})
     return made
 
 

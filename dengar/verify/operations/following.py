@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dengar.complaints import journey
-from dengar.complaints.journey import Move
+from dengar.complaints.journey import Move, State
 from dengar.complaints.models import Complaint
 from dengar.kit.actors import Actor
 from dengar.verify.models import Verification
@@ -41,8 +41,10 @@ def record_then(
             ask(complaint, missing, by=by, at=at)
         case journey.OPEN_DIALOGUE:
             open_dialogue(complaint, wished=wished, by=by, at=at)
-        case journey.EXAMINE:
+        case journey.EXAMINE if complaint.state != State.EXAMINING:  # a hard flag has done it already
             examine(complaint, by=by, at=at)
+        case journey.EXAMINE:
+            pass
         case _:
             raise ValueError(f"{move.name} does not follow from a verification")
     return made
