@@ -14,6 +14,7 @@ from dengar.talk.operations import add_option, write_summary
 from dengar.verify import operations as verify
 from dengar.verify.checklist import QUESTIONS
 from tests.cast import MONDAY_9AM, Cast
+from tests.trips import way_to
 
 LATER = MONDAY_9AM + timedelta(hours=1)
 FRIDAY = date(2026, 11, 27)
@@ -26,7 +27,7 @@ def findings(*flags: str, route: str = "talk", reason: str = "Begini.", **ticks:
 
 def reach(cast: Cast, complaint: Complaint | None = None) -> None:
     """Rina calls, and somebody answers."""
-    way, outcome = Contact.Way.CALL, Contact.Outcome.REACHED
+    way, outcome = way_to(complaint or cast.complaint), Contact.Outcome.REACHED
     record_contact(complaint or cast.complaint, way, outcome, when=LATER, by=cast.rina, at=LATER)
 
 

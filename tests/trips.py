@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from dengar.agree.models import Agreement, Commitment
 from dengar.agree.operations import Promise, accept, propose
 from dengar.complaints import journey
-from dengar.complaints.models import Concern, Contact
+from dengar.complaints.models import Complaint, Concern, Contact, Mode
 from dengar.complaints.operations import advance, let_in, record_contact
 from dengar.kit.actors import Actor
 from dengar.talk.models import Side, Summary
@@ -15,8 +15,13 @@ from tests.cast import MONDAY_9AM, Cast
 LATER = MONDAY_9AM + timedelta(hours=1)
 
 
+def way_to(complaint: Complaint) -> Contact.Way:
+    """A nameless person is written to; everyone else is called."""
+    return Contact.Way.WRITTEN if complaint.mode == Mode.ANONYMOUS else Contact.Way.CALL
+
+
 def reach(cast: Cast, at: datetime = LATER) -> None:
-    way, outcome = Contact.Way.CALL, Contact.Outcome.REACHED
+    way, outcome = way_to(cast.complaint), Contact.Outcome.REACHED
     record_contact(cast.complaint, way, outcome, when=at, by=cast.rina, at=at)
 
 

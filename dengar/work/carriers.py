@@ -17,7 +17,7 @@ from django.core.validators import validate_email
 from django.utils.translation import override
 
 from dengar.complaints.models import Complaint, Reach
-from dengar.complaints.visibility import in_conflict
+from dengar.complaints.visibility import free_handlers, in_conflict
 from dengar.kit.actors import Role
 from dengar.notices import queries as notices
 from dengar.notices.models import Carrier, Notice
@@ -84,8 +84,7 @@ def _call_at(complaint: Complaint, details: PersonDetails, *, at: datetime) -> d
 def _to_desk(notice: Notice, role: str, key: int, *, at: datetime) -> Outcome:
     if notices.was_mailed(notice.to, since=at - QUIET):
         return ON_PAGE  # the desk shows it; a mail for each would tell how much happens, and when
-    readers = [key] if role == "officer" else _group(GROUPS[role], key, at=at)
-    officers = Officer.objects.filter(pk__in=[pk for pk in readers if not _conflict(pk, notice, at=at)], is_active=True)
+    officers = Officer.objects.filter(pk__in=_readers(notice, role, key, at=at), is_active=True)
     addresses = list(officers.order_by("pk").values_list("email", flat=True))
     if not addresses:
         raise NotDelivered("nobody is there to read it", for_good=True)
@@ -93,16 +92,29 @@ def _to_desk(notice: Notice, role: str, key: int, *, at: datetime) -> Outcome:
     return Outcome(Carrier.MAIL)
 
 
+def _readers(notice: Notice, role: str, key: int, *, at: datetime) -> list[int]:
+    """
+    Return who reads it: whoever it is for, without those in conflict; where nobody is left, who acts instead.
+
+    For somebody in conflict the report does not exist, not even as a mail that names nothing.
+    """
+    asked = [key] if role == "officer" else _group(GROUPS[role], key, at=at)
+    complaint = Complaint.objects.filter(subject=notice.about).first() if notice.about else None
+    if complaint is None:
+        return asked
+    mine = Complaint.objects.filter(pk=complaint.pk)
+    free = [pk for pk in asked if not mine.filter(in_conflict(pk, at)).exists()]
+    if free or (role == "officer" and key != complaint.handler_id):
+        return free
+    if complaint.around_desk:
+        return _group(Role.OVERSEER, complaint.mall_id, at=at)
+    acting = free_handlers(complaint, at) or _group(Role.COORDINATOR, complaint.mall_id, at=at)
+    return [pk for pk in acting if not mine.filter(in_conflict(pk, at)).exists()]
+
+
 def _group(role: Role, mall_id: int, *, at: datetime) -> list[int]:
     held = Membership.objects.current(at).filter(mall=mall_id, role=role.value)
     return list(held.values_list("officer_id", flat=True).distinct())
-
-
-def _conflict(officer_id: int, notice: Notice, *, at: datetime) -> bool:
-    """For whoever is in conflict the complaint does not exist, not even as a mail that names nothing."""
-    if not notice.about:
-        return False
-    return Complaint.objects.filter(in_conflict(officer_id, at), subject=notice.about).exists()
 
 
 def _mail(notice: Notice, addresses: list[str]) -> None:

@@ -7,7 +7,7 @@ from email import policy
 
 import pytest
 
-from dengar.complaints.models import Reach, Recusal
+from dengar.complaints.models import Complaint, Reach, Recusal
 from dengar.notices import operations, queries
 from dengar.notices.models import LAST_ATTEMPT, Carrier, Notice
 from dengar.people.models import Officer
@@ -110,11 +110,15 @@ def test_the_handlers_get_a_letter_each(cast, smtp):
 
 
 def test_for_whoever_is_in_conflict_there_is_no_letter_either(cast, smtp):
+    Complaint.objects.update(handler=cast.officers["rina"])
     Recusal.objects.create(complaint=cast.complaint, officer=cast.officers["rina"], at=MONDAY_9AM)
     deliver(owe(f"handlers:{cast.mall.pk}", "desk_new", about=cast.complaint.subject))
     assert [readers for readers, _text in smtp.letters] == [["yusuf@example.go.id"]]
-    notice = deliver(owe(f"officer:{cast.officers['rina'].pk}", "desk_message", about=cast.complaint.subject))
-    assert len(smtp.letters) == 1
+    deliver(owe(f"officer:{cast.officers['rina'].pk}", "desk_message", about=cast.complaint.subject))
+    assert smtp.letters[1][0] == ["yusuf@example.go.id"], "whoever acts instead of her"
+    Recusal.objects.create(complaint=cast.complaint, officer=cast.officers["hendra"], at=MONDAY_9AM)
+    notice = deliver(owe(f"officer:{cast.officers['hendra'].pk}", "desk_message", about=cast.complaint.subject))
+    assert len(smtp.letters) == 2
     assert notice.sent_at is None
     assert chores.give_up_notices(MONDAY_9AM)
     assert notice in queries.dead_letters("contoh")

@@ -5,12 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Clock, Complaint, Contact
+from dengar.complaints.models import Clock, Complaint, Contact, Mode
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.operations.timing import stop_kinds
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
+
+
+class NoNumber(Refused):
+    message = _("This person gave no telephone number. Please write to them on their page, signed with your name.")
 
 
 class NotYet(Refused):
@@ -32,6 +36,7 @@ def record_contact(
 
     :param when: when it took place; both moments are kept.
     :raises NotYet: if `when` lies after `at`.
+    :raises NoNumber: for a call to somebody without a name; a signed message is their first contact (journey.md).
     :raises Gone, NotYours: as `advance`.
     """
     check_sight(complaint, by, at)
@@ -39,6 +44,8 @@ def record_contact(
         raise NotYours
     if when > at:
         raise NotYet
+    if way == Contact.Way.CALL and complaint.mode == Mode.ANONYMOUS:
+        raise NoNumber
     return count_contact(complaint, way, outcome, by=by, when=when, at=at)
 
 

@@ -15,7 +15,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.codes import new_number
 from dengar.ledger.operations import Draft, append_all, new_subject
 from dengar.malls.models import Agency, Counter, Mall, Service
-from dengar.people.models import Membership
+from dengar.people.models import Membership, Recusal
 from dengar.vault.models import Box
 from dengar.vault.receipts import words_check
 
@@ -129,6 +129,10 @@ def _in_turn(complaint: Complaint, at: datetime) -> int | None:
     members = Membership.objects.current(at).filter(
         mall=complaint.mall_id, role=Role.HANDLER.value, officer__is_active=True
     )
+    if complaint.agency_id:  # whoever keeps out of the agency gets nothing about it
+        members = members.exclude(
+            officer__in=Recusal.objects.current(at).filter(agency=complaint.agency_id).values("officer")
+        )
     held = list(members.values_list("officer_id", "stand_in"))
     first: Sequence[int] = [pk for pk, stand_in in held if not stand_in] or [pk for pk, _stand_in in held]
     return secrets.choice(first) if first else None

@@ -18,7 +18,7 @@ from dengar.complaints.models import (
 )
 from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
-from dengar.complaints.visibility import in_conflict, standing
+from dengar.complaints.visibility import free_handlers, in_conflict, standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.codes import new_handle
 from dengar.kit.errors import Refused
@@ -130,6 +130,20 @@ def name_respondents(
     note(complaint, "concerned", by=by, at=at, facts=facts)
     for held in Grant.objects.current(at).filter(complaint=complaint, officer__in=[o.pk for o, _part in named]):
         end_grant(held, by=by, at=at)
+    _put_in_free_hands(complaint, by=by, at=at)
+
+
+def _put_in_free_hands(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    """Take it out of the hands of a handler for whom it must not exist any more, and give it to one who is free."""
+    mine = Complaint.objects.filter(pk=complaint.pk)
+    if not complaint.handler_id or not mine.filter(in_conflict(complaint.handler_id, at)).exists():
+        return
+    old, free = complaint.handler_id, free_handlers(complaint, at)
+    complaint.handler_id = free[0] if free else None
+    mine.update(handler=complaint.handler_id)
+    if free:
+        facts = {"officer": f"handler:{free[0]}", "old": f"handler:{old}"}
+        note(complaint, "handler_named", by=by, at=at, facts=facts)
 
 
 def _set_concern(complaint: Complaint, concern: Concern, agency: Agency | None) -> None:
@@ -190,10 +204,10 @@ def recuse(complaint: Complaint, officer: Officer, *, by: Actor, at: datetime) -
     if by.officer_id != officer.pk and by.role not in (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER):
         raise NotYours
     Recusal.objects.get_or_create(complaint=complaint, officer=officer, defaults={"at": at})
-    if complaint.handler_id == officer.pk:
-        Complaint.objects.filter(pk=complaint.pk).update(handler=None)
-        complaint.handler_id = None
     note(complaint, "recused", by=by, at=at, facts={"officer": f"officer:{officer.pk}"})
+    for held in Grant.objects.current(at).filter(complaint=complaint, officer=officer):
+        end_grant(held, by=by, at=at)
+    _put_in_free_hands(complaint, by=by, at=at)
 
 
 @transaction.atomic
