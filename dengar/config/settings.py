@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "dengar.web.middleware.Language",
     "dengar.web.middleware.Size",
     "dengar.web.middleware.Place",
+    "dengar.web.middleware.Refusals",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from dengar.kit.errors import Refused
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when the form was larger than we read."""
@@ -19,6 +21,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "kit/errors/403.html", status=403)
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """409: a rule said no, mostly because somebody was quicker. Its own words are shown."""
+    return render(request, "kit/errors/409.html", {"sentence": str(refusal)}, status=409)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from dengar.complaints.operations import Gone
+from dengar.kit.errors import Refused
 from dengar.malls.models import Mall
-from dengar.web.errors import too_large
+from dengar.web.errors import not_found, refused, too_large
 from dengar.web.public.health import health
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -72,3 +74,18 @@ class Size:
         if length.isdigit() and int(length) > settings.BODY_MAX:
             return too_large(request)
         return self.get_response(request)
+
+
+class Refusals:
+    """Say a rule's refusal that a page with a single button has no form for: never a failure of the house."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Gone):
+            return not_found(request)
+        return refused(request, exception) if isinstance(exception, Refused) else None

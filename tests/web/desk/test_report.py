@@ -87,7 +87,14 @@ def test_a_report_is_taken_and_kept_out_of(cast, desk_of):
     assert yusuf.get(desk(cast, "mundur/")).status_code == 405
     assert yusuf.post(desk(cast, "mundur/")).status_code == 302
     assert yusuf.get(desk(cast)).status_code == 404
-    assert fresh(cast).handler is None
+    assert fresh(cast).handler == cast.officers["rina"], "in the hands of whoever is free"
+
+
+def test_what_a_role_may_not_do_is_said_not_broken(cast, desk_of):
+    nor = desk_of("nor")
+    page = nor.post(desk(cast, "pegang/"))
+    assert page.status_code == 409
+    assert "peran Anda" in page.text
 
 
 def sight(cast, **more):
