@@ -79,7 +79,7 @@ _LIST = (
     _person("done_reported", _("The agency says that it is done. Is that right?")),
     _person("closed", _("Your report has been closed, with its reason. You can still object.")),
     _person("reopened", _("Your report is open again.")),
-    _person("forwarded", _("Your report has been offered to an agency. We are waiting for its answer.")),
+    _person("forwarded", _("Your report has been offered to another body. We are waiting for its answer.")),
     _person(
         "withdrawal_noted",
         _("We have noted that you wish to withdraw. You have three days to change your mind."),
