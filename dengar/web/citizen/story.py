@@ -13,20 +13,14 @@ from dengar.complaints import queries
 from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, Complaint, Kind, Look, Thread
 from dengar.complaints.operations.timing import policy_of
-from dengar.deadlines.calendar import Derivation, TermRule, derive
+from dengar.deadlines.calendar import Calendar, TermRule, derive
+from dengar.kit.actors import Role
 from dengar.web.kit.lines import ClockLine, Said, Step, days_between, urgency
+from dengar.web.kit.roles import ROLE_WORDS
 
 Words = str | Promise
 Title = Callable[[Clock], Words]
 FORMAL = {State.EXAMINING, State.DECIDED}
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why one date is what it is."""
-
-    title: Words
-    derivation: Derivation
 
 
 @dataclass(frozen=True)
@@ -98,21 +92,33 @@ def own_words(clock: Clock) -> Words:
     return clock.get_kind_display()
 
 
-def clock_lines(clocks: list[Clock], at: datetime, *, title: Title = own_words) -> list[ClockLine]:
-    """Return the clocks that mean something to the reader, with what is left of each in words."""
+def clock_lines(
+    clocks: list[Clock], at: datetime, *, calendar: Calendar | None = None, title: Title = own_words
+) -> list[ClockLine]:
+    """Return the clocks that mean something to the reader: what is left of each and, by `calendar`, why."""
     shown = [clock for clock in clocks if clock.kind != Clock.Kind.RECEIPT]
-    return [_line(clock, title(clock), at) for clock in shown if clock.stopped_at is None or _worth(clock)]
+    return [_line(clock, title(clock), at, calendar) for clock in shown if clock.stopped_at is None or _worth(clock)]
+
+
+def calendar_of(complaint: Complaint, clocks: list[Clock], at: datetime) -> Calendar | None:
+    """Return the calendar by which the running clocks count. Three queries, or none where nothing runs."""
+    return policy_of(complaint, at).calendar if any(_derivable(clock) for clock in clocks) else None
+
+
+def _derivable(clock: Clock) -> bool:
+    return clock.stopped_at is None and "kind" in clock.term
 
 
 def _worth(clock: Clock) -> bool:
     return clock.outcome == Clock.Outcome.LATE or clock.kind == Clock.Kind.FIRST_CONTACT
 
 
-def _line(clock: Clock, title: Words, at: datetime) -> ClockLine:
+def _line(clock: Clock, title: Words, at: datetime, calendar: Calendar | None) -> ClockLine:
     if clock.stopped_at is not None:
         late = clock.outcome == Clock.Outcome.LATE
         return ClockLine(title, clock.due_at, "late" if late else "done", str(clock.get_outcome_display()))
-    return ClockLine(title, clock.due_at, urgency(clock.due_at, at), left(clock.due_at, at))
+    why = derive(clock.started_at, TermRule.of(clock.term), calendar) if calendar and _derivable(clock) else None
+    return ClockLine(title, clock.due_at, urgency(clock.due_at, at), left(clock.due_at, at), why)
 
 
 def left(due_at: datetime, at: datetime) -> str:
@@ -123,15 +129,6 @@ def left(due_at: datetime, at: datetime) -> str:
     if days == 0:
         return _("today")
     return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
-
-
-def reasons(complaint: Complaint, clocks: list[Clock], at: datetime, *, title: Title = own_words) -> list[Why]:
-    """Return, for every running clock of a term, why its date is what it is. Three queries, or none."""
-    running = [clock for clock in clocks if clock.stopped_at is None and "kind" in clock.term]
-    if not running:
-        return []
-    calendar = policy_of(complaint, at).calendar
-    return [Why(title(clock), derive(clock.started_at, TermRule.of(clock.term), calendar)) for clock in running]
 
 
 def said(complaint: Complaint) -> list[Said]:
@@ -151,7 +148,7 @@ def looks(complaint: Complaint) -> list[LookLine]:
     return [
         LookLine(
             row.officer.name,
-            str(row.get_role_display()),
+            str(ROLE_WORDS[Role(row.role)]),
             row.at,
             row.until_at,
             queries.read(complaint, row.reason, "look"),

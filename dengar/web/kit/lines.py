@@ -9,6 +9,8 @@ from typing import Literal
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from dengar.deadlines.calendar import Derivation
+
 Words = str | Promise
 Urgency = Literal["calm", "soon", "late", "done"]
 SOON = timedelta(days=2)  # from here on a term asks for attention
@@ -25,12 +27,13 @@ class Step:
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One term: what it is for, its day, and what is left of it in words ("4 working days left")."""
+    """One term: what it is for, its day, what is left of it in words ("4 working days left"), and why that day."""
 
     title: Words
     due: datetime
     urgency: Urgency
     left: Words = ""
+    why: Derivation | None = None
 
 
 @dataclass(frozen=True)
