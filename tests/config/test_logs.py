@@ -17,6 +17,7 @@ SECRET = "Sari Wulandari, 0812-3456-7890"
 def lines():
     """What the log holds, line by line, when it is set up as in the field."""
     handlers, level = logging.root.handlers[:], logging.root.level
+    filters = {name: logging.getLogger(name).filters[:] for name in ("django.request", "django.security")}
     configure(LOGGING)
     stream = io.StringIO()
     [ours] = logging.root.handlers
@@ -24,8 +25,8 @@ def lines():
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
-    for name in ("django.request", "django.security"):
-        logging.getLogger(name).filters.clear()
+    for name, before in filters.items():
+        logging.getLogger(name).filters[:] = before
 
 
 def failure(error):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40  # seconds
+PATIENCE = 120  # seconds; a busy machine is slow, not wrong
 pytestmark = pytest.mark.slow
 
 
