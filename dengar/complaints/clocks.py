@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dengar.complaints.journey import ENDS, Move, State
-from dengar.complaints.models import NEVER, Clock, Kind
+from dengar.complaints.models import NEVER, Clock, Complaint, Kind, Reach
 
 K = Clock.Kind
 MALL, AGENCY, COMPLAINANT = Clock.Bearer.MALL, Clock.Bearer.AGENCY, Clock.Bearer.COMPLAINANT
@@ -70,6 +70,15 @@ BY_MOVE: dict[str, Effect] = {
     "dismiss": Effect(keeps=_CHECKED),
 }
 AT_END = Effect(starts=(K.OBJECTION,))  # every end may be objected to for a while
+
+
+def klass(complaint: Complaint, kind: str) -> str:
+    """Return which of several terms of one kind holds: by what was sent, or by who can be reached."""
+    if kind == K.ANSWER:
+        return str(complaint.kind)
+    if kind == K.LAPSE and complaint.reach in (Reach.PAGE, Reach.DESK):
+        return "no_contact"
+    return ""
 
 
 def effect(move: Move, target: State) -> Effect:

@@ -152,6 +152,8 @@ def test_two_calls_on_one_day_are_one_attempt(cast):
 def test_without_any_contact_the_page_and_thirty_days_have_to_do(db):
     cast = make_cast(mode=Mode.ANONYMOUS)
     to_acted(cast)
+    lapse = cast.complaint.clocks.get(kind="lapse")
+    assert (lapse.due_at - LATER).days == 30, "the page shows the date that the house keeps"
     for days in (1, 8):
         say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=days))
     assert operations.lapse_due(later(days=20)) is False

@@ -111,8 +111,7 @@ def _first_clocks(complaint: Complaint, at: datetime) -> list[Clock]:
     policy = timing.policy_of(complaint, at)
     kinds = clocks.AT_FILING[complaint.kind]
     # A question's or a suggestion's answer has a term of its own; its kind narrows the term like a class.
-    klass = str(complaint.kind)
-    made = [timing.make(complaint, kind, at=complaint.received_at, policy=policy, klass=klass) for kind in kinds]
+    made = [timing.make(complaint, kind, at=complaint.received_at, policy=policy) for kind in kinds]
     return [clock for clock in made if clock is not None]
 
 

@@ -33,7 +33,7 @@ def make(
     complaint: Complaint, kind: str, *, at: datetime, policy: Policy, klass: str = "", bearer: str = ""
 ) -> Clock | None:
     """Return an unsaved clock of this kind, counted from `at`; None where policy has no such term."""
-    rule = policy.rule(kind, klass)
+    rule = policy.rule(kind, klass or clocks.klass(complaint, kind))
     if rule is None:
         return None
     return Clock(
