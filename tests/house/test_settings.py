@@ -29,3 +29,13 @@ def test_the_locks_hold_what_the_project_asks_for_and_no_address(lock, extras):
     assert {re.split(r"[\[<>=]", name)[0].lower() for name in asked} <= locked, "run script/lock"
     assert "://" not in text
     assert text.count("--hash=sha256:") >= len(locked)
+
+
+def test_the_documentation_leads_to_each_of_its_pages():
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+    assert not [page for page in pages if page not in navigation]
+    index = (ROOT / "docs" / "decisions" / "index.md").read_text(encoding="utf-8")
+    assert not [
+        page for page in pages if page.startswith("decisions/0") and page.removeprefix("decisions/") not in index
+    ]
