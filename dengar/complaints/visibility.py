@@ -78,10 +78,19 @@ def above(officer_id: int) -> Q:
 
 def free_handlers(complaint: Complaint, at: datetime) -> list[int]:
     """Return the ids of the mall's handlers (deputies too) who are not in conflict. Two queries or more."""
+    return _free(complaint, Role.HANDLER, at)
+
+
+def free_coordinators(complaint: Complaint, at: datetime) -> list[int]:
+    """Return the ids of the mall's coordinators who are not in conflict. Two queries or more."""
+    return _free(complaint, Role.COORDINATOR, at)
+
+
+def _free(complaint: Complaint, role: Role, at: datetime) -> list[int]:
     if complaint.around_desk:
         return []
     members = people.Membership.objects.current(at).filter(
-        mall=complaint.mall_id, role=Role.HANDLER.value, officer__is_active=True
+        mall=complaint.mall_id, role=role.value, officer__is_active=True
     )
     ids = members.order_by("stand_in", "pk").values_list("officer_id", flat=True)
     mine = Complaint.objects.filter(pk=complaint.pk)

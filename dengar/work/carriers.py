@@ -109,7 +109,8 @@ def _readers(notice: Notice, role: str, key: int, *, at: datetime) -> list[int]:
     if complaint.around_desk:
         return _group(Role.OVERSEER, complaint.mall_id, at=at)
     acting = free_handlers(complaint, at) or _group(Role.COORDINATOR, complaint.mall_id, at=at)
-    return [pk for pk in acting if not mine.filter(in_conflict(pk, at)).exists()]
+    here = [pk for pk in acting if not mine.filter(in_conflict(pk, at)).exists()]
+    return here or (_group(Role.OVERSEER, complaint.mall_id, at=at) if complaint.escalations.exists() else [])
 
 
 def _group(role: Role, mall_id: int, *, at: datetime) -> list[int]:

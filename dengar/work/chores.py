@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from dengar.close import operations as close
+from dengar.complaints import operations as complaints
 from dengar.decide import operations as decide
 from dengar.intake import operations as intake
 from dengar.kit.actors import HOUSE
@@ -69,6 +70,10 @@ def let_decisions_stand(at: datetime) -> bool:
     return decide.stand_due(at)
 
 
+def let_overseer_in(at: datetime) -> bool:
+    return complaints.escalate_due(at)
+
+
 def withdraw_requested(at: datetime) -> bool:
     return close.withdraw_due(at=at)
 
@@ -95,6 +100,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(lapse_silent, every=MINUTE),
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
+    Chore(let_overseer_in, every=MINUTE),
     Chore(rewrap_boxes, every=HOUR),
     Chore(forget_drafts, every=MINUTE),
     Chore(forget_sessions, every=HOUR),

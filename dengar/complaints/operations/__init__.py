@@ -3,6 +3,7 @@
 from dengar.complaints.operations.behalf import call_back, speak_for
 from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
+from dengar.complaints.operations.escalating import escalate, escalate_due
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.identity import change_mode, open_identity, read_open_identity
 from dengar.complaints.operations.leaving import in_hand, leave, successors
@@ -10,7 +11,6 @@ from dengar.complaints.operations.moving import Gone, NotNow, NotYours, advance,
 from dengar.complaints.operations.sight import (
     approve_brief,
     end_grant,
-    escalate,
     grant,
     let_in,
     name_respondents,
@@ -35,6 +35,7 @@ __all__ = [
     "classify",
     "end_grant",
     "escalate",
+    "escalate_due",
     "extend_clock",
     "grant",
     "in_hand",

@@ -11,7 +11,6 @@ from dengar.complaints.models import (
     Brief,
     Complaint,
     Concern,
-    Escalation,
     Grant,
     Recusal,
     Respondent,
@@ -129,7 +128,7 @@ def name_respondents(
     facts = {"concern": str(concern), "agency": agency.pk if agency else None}
     note(complaint, "concerned", by=by, at=at, facts=facts)
     for held in Grant.objects.current(at).filter(complaint=complaint, officer__in=[o.pk for o, _part in named]):
-        end_grant(held, by=by, at=at)
+        _end(held, by=by, at=at)
     _put_in_free_hands(complaint, by=by, at=at)
 
 
@@ -148,9 +147,9 @@ def _put_in_free_hands(complaint: Complaint, *, by: Actor, at: datetime) -> None
 
 def _set_concern(complaint: Complaint, concern: Concern, agency: Agency | None) -> None:
     complaint.concern = concern
-    if agency is not None and complaint.agency_id is None:
+    Complaint.objects.filter(pk=complaint.pk).update(concern=concern)
+    if agency is not None and Complaint.objects.filter(pk=complaint.pk, agency=None).update(agency=agency):
         complaint.agency = agency
-    Complaint.objects.filter(pk=complaint.pk).update(concern=concern, agency=complaint.agency_id)
 
 
 @transaction.atomic
@@ -188,7 +187,16 @@ def grant(complaint: Complaint, officer: Officer, agency: Agency, *, by: Actor, 
 
 @transaction.atomic
 def end_grant(held: Grant, *, by: Actor, at: datetime) -> None:
-    """End a speaker's sight at once."""
+    """
+    End a speaker's sight at once.
+
+    :raises Gone, NotYours: as `advance`.
+    """
+    _as_handler(held.complaint, by, at)
+    _end(held, by=by, at=at)
+
+
+def _end(held: Grant, *, by: Actor, at: datetime) -> None:
     if Grant.objects.filter(pk=held.pk, until_at=None).update(until_at=at):
         note(held.complaint, "grant_ended", by=by, at=at, facts={"officer": f"liaison:{held.officer_id}"})
 
@@ -206,17 +214,8 @@ def recuse(complaint: Complaint, officer: Officer, *, by: Actor, at: datetime) -
     Recusal.objects.get_or_create(complaint=complaint, officer=officer, defaults={"at": at})
     note(complaint, "recused", by=by, at=at, facts={"officer": f"officer:{officer.pk}"})
     for held in Grant.objects.current(at).filter(complaint=complaint, officer=officer):
-        end_grant(held, by=by, at=at)
+        _end(held, by=by, at=at)
     _put_in_free_hands(complaint, by=by, at=at)
-
-
-@transaction.atomic
-def escalate(complaint: Complaint, why: Escalation.Why, *, by: Actor, at: datetime) -> Escalation:
-    """Let the overseer in, from here on."""
-    made = Escalation.objects.create(complaint=complaint, why=why, at=at)
-    note(complaint, "escalated", by=by, at=at, facts={"why": str(why)})
-    telling.somebody_else(complaint, "desk_moved", "overseers", at=at)
-    return made
 
 
 def _free_handle() -> str:

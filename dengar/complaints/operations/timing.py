@@ -9,7 +9,7 @@ from django.db.models import F
 
 from dengar.complaints import clocks
 from dengar.complaints.clocks import Effect
-from dengar.complaints.journey import ENDS, State
+from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, ClockChange, Complaint
 from dengar.deadlines import queries as policies
 from dengar.deadlines.calendar import derive
@@ -153,8 +153,8 @@ def stop_clock(clock: Clock, *, by: Actor, at: datetime, void: bool = False) -> 
 
 
 def stop_kinds(complaint: Complaint, kinds: Iterable[str], *, by: Actor, at: datetime, void: bool = False) -> None:
-    """Stop every running clock of these kinds."""
-    for clock in Clock.objects.filter(complaint=complaint, kind__in=list(kinds), stopped_at=None):
+    """Stop every clock of these kinds that ran at `at`: what began later is not kept by what was done before."""
+    for clock in Clock.objects.filter(complaint=complaint, kind__in=list(kinds), stopped_at=None, started_at__lte=at):
         clock.complaint = complaint
         stop_clock(clock, by=by, at=at, void=void)
 
@@ -180,8 +180,10 @@ def extend_clock(clock: Clock, due_at: datetime, *, reason: str, by: Actor, at: 
 
 
 def _refresh_due(complaint: Complaint) -> None:
-    if complaint.state not in ENDS:
-        _set_due(complaint, Clock.objects.filter(complaint=complaint, stopped_at=None))
+    """Show the earliest clock again. What has ended meanwhile is never due, whatever the caller still sees."""
+    due = clocks.earliest(Clock.objects.filter(complaint=complaint, stopped_at=None), target="")
+    if Complaint.objects.filter(pk=complaint.pk).open().update(due_at=due):
+        complaint.due_at = due
 
 
 @transaction.atomic
