@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dengar.agree.models import Agreement, Commitment
@@ -34,6 +35,7 @@ from dengar.verify.operations.checking import HardFlagged, last
 
 LAST_MOMENT = time(23, 59, 59)
 FEWEST_OPTIONS = 2
+_ON_THE_TABLE = Q(declined_at=None) & (Q(complainant_at=None) | Q(agency_at=None))
 
 
 class NoWords(Refused):
@@ -216,10 +218,12 @@ def decline(agreement: Agreement, *, why: str = "", by: Actor, at: datetime, see
     side = SIDE_OF[role]
     if side == Side.DESK and agreement.side != Side.DESK:
         raise NotTheAuthor
+    sealed = seal_words(complaint.box, why.strip(), "declined") if why.strip() else None
+    table = Agreement.objects.filter(_ON_THE_TABLE, pk=agreement.pk)
+    if not table.update(declined_at=at, declined_by=side, why=sealed):
+        raise NotNow
+    agreement.declined_at, agreement.declined_by, agreement.why = at, side, sealed
     advance(complaint, journey.DECLINE, by=by, at=at, facts={"side": str(side), "agreement": agreement.pk})
-    agreement.declined_at, agreement.declined_by = at, side
-    agreement.why = seal_words(complaint.box, why.strip(), "declined") if why.strip() else None
-    agreement.save(update_fields=["declined_at", "declined_by", "why"])
 
 
 @transaction.atomic
@@ -239,5 +243,5 @@ def mark_kept(commitment: Commitment, *, by: Actor, at: datetime) -> bool:
 
 def _put_away(complaint: Complaint, *, at: datetime) -> None:
     """Take off the table what the journey once left by another door (an examination)."""
-    open_ = Agreement.objects.filter(complaint=complaint, declined_at=None)
-    open_.exclude(complainant_at__isnull=False, agency_at__isnull=False).update(declined_at=at, declined_by=Side.DESK)
+    left = Agreement.objects.filter(_ON_THE_TABLE, complaint=complaint)
+    left.update(declined_at=at, declined_by=Side.DESK)

@@ -10,6 +10,7 @@ from dengar.complaints.models import Complaint
 from dengar.complaints.operations import Gone, NotNow, NotYours, advance, speak_for
 from dengar.complaints.operations.behalf import SameOfficer
 from dengar.decide.operations import Finding, decide
+from dengar.kit.actors import complainant
 from dengar.ledger.models import Entry
 from dengar.verify.operations import record
 from dengar.verify.operations.checking import HardFlagged
@@ -151,3 +152,25 @@ def decided(cast):
     points = [Finding(matter="Syarat", finding="proven", reason="Daftar lama.")]
     decide(cast.complaint, points, official="Kepala Bidang", by=cast.rina, at=LATER)
     return LATER
+
+
+def test_nobody_from_outside_accepts_even_first(cast):
+    agreement = to_proposed(cast, by=cast.rina)
+    for stranger in (complainant(cast.complaint.pk + 1), cast.lutfi):
+        with pytest.raises(Gone):
+            operations.accept(agreement, by=stranger, at=LATER)
+    agreement.refresh_from_db()
+    assert (agreement.complainant_at, agreement.agency_at) == (None, None)
+
+
+def test_declining_an_old_proposal_leaves_the_new_one_on_the_table(cast):
+    old = to_proposed(cast)
+    operations.decline(old, by=cast.sari, at=LATER)
+    cast.complaint.refresh_from_db()
+    new = operations.propose(cast.complaint, "Akta selesai Kamis.", [promise()], by=cast.hendra, at=LATER)
+    with pytest.raises(NotNow):
+        operations.decline(old, by=cast.sari, at=LATER)
+    new.refresh_from_db()
+    assert new.declined_at is None
+    cast.complaint.refresh_from_db()
+    assert cast.complaint.state == "proposed"
