@@ -1,0 +1,220 @@
+"""Attempts at what talk, agree, decide, act, close and aftercare offer."""
+
+from datetime import timedelta
+
+from dengar.act import operations as acting
+from dengar.aftercare.operations import QUESTIONS, answer_fairness
+from dengar.agree import operations as agree
+from dengar.agree.models import Agreement, Commitment
+from dengar.close import operations as close
+from dengar.close.models import Objection, Withdrawal
+from dengar.complaints import journey
+from dengar.complaints.models import Contact, OnBehalf
+from dengar.decide import operations as decide
+from dengar.decide.models import Decision, Point
+from dengar.kit.actors import Role
+from dengar.talk import operations as talk
+from dengar.talk.method import FIELDS
+from dengar.talk.models import Conversation, Hearing, Phase, Side, Summary
+from tests.walk.acts_of_the_spine import _chore
+from tests.walk.trying import Try, act
+
+TALKS = "talking proposed examining"
+
+
+def some_side(t: Try) -> Side:
+    return t.chance.choice([Side.COMPLAINANT, Side.AGENCY])
+
+
+# --- talk ------------------------------------------------------------------------------------------------------
+@act("handler", TALKS, weight=7)
+def hold(t: Try) -> object:
+    phase = t.chance.choice(list(Phase))
+    notes = {field: t.words() for field in FIELDS[phase]}
+    how = t.chance.choice([Summary.How.READ_BACK, Summary.How.SEPARATE, ""])
+    summary = talk.Said(some_side(t), t.words(), t.words(), how) if t.flag() else None
+    option = (some_side(t), t.words()) if t.flag() else None
+    return talk.hold(t.complaint, phase, notes=notes, summary=summary, option=option, **t.who)
+
+
+@act("handler", TALKS, weight=0.3)
+def enter(t: Try) -> object:
+    row = t.row(Conversation.objects.filter(complaint=t.complaint))
+    return talk.enter(row, t.chance.choice(list(Phase)), **t.who)
+
+
+@act("complainant liaison handler", "talking proposed", weight=2)
+def add_option(t: Try) -> object:
+    return talk.add_option(t.complaint, t.words(), author=t.chance.choice([None, *Side]), **t.who)
+
+
+@act("complainant liaison", TALKS, weight=1.5)
+def confirm_summary(t: Try) -> object:
+    return talk.confirm_summary(t.row(Summary.objects.filter(complaint=t.complaint)), **t.who)
+
+
+@act("complainant liaison", TALKS, weight=0.7)
+def correct_summary(t: Try) -> object:
+    row = t.row(Summary.objects.filter(complaint=t.complaint))
+    return talk.correct_summary(row, words=t.words(), need=t.words(), **t.who)
+
+
+@act("handler", TALKS, weight=0.7)
+def open_hearing(t: Try) -> object:
+    named = [one.officer for one in t.complaint.respondents.exclude(officer=None).select_related("officer")]
+    officer = t.chance.choice(named if named and t.flag() else list(t.town.officers.values()))
+    return talk.open_hearing(t.complaint, officer, t.words(), **t.who)
+
+
+@act("officer liaison", TALKS, weight=0.7)
+def answer_hearing(t: Try) -> object:
+    row = t.row(Hearing.objects.filter(officer=t.by.officer_id) if t.flag() else Hearing.objects.all())
+    t.touches = [row.complaint_id]
+    return talk.answer_hearing(row, statement=t.words(), need=t.words(), **t.who)
+
+
+@act("handler", TALKS, weight=0.7)
+def summarise_hearing(t: Try) -> object:
+    return talk.summarise_hearing(t.row(Hearing.objects.filter(complaint=t.complaint)), t.words(), **t.who)
+
+
+@act("officer liaison", weight=0.5)
+def answer_summary(t: Try) -> object:
+    row = t.row(Hearing.objects.filter(officer=t.by.officer_id) if t.flag() else Hearing.objects.all())
+    t.touches = [row.complaint_id]
+    answer = t.chance.choice(["right", "wrong"])
+    return talk.answer_summary(row, answer, voice=t.chance.choice([None, 1, 4]), neutrality=None, **t.who)
+
+
+# --- agree -----------------------------------------------------------------------------------------------------
+@act("complainant liaison handler", "talking", weight=7)
+def propose(t: Try) -> object:
+    today = t.at.date()
+    promises = [
+        agree.Promise(
+            t.words(), t.chance.choice(list(Commitment.Bearer)), today + timedelta(days=t.chance.randint(0, 20))
+        )
+        for _number in range(t.chance.choice([0, 1, 1, 2]))
+    ]
+    return agree.propose(t.complaint, t.words(), promises, **t.page)
+
+
+def proposal(t: Try) -> Agreement:
+    return t.row(Agreement.objects.filter(complaint=t.complaint))
+
+
+@act("complainant liaison", "proposed", weight=5)
+def accept(t: Try) -> object:
+    return agree.accept(proposal(t), **t.page)
+
+
+@act("complainant liaison handler", "proposed", weight=1)
+def decline(t: Try) -> object:
+    return agree.decline(proposal(t), why=t.words(), **t.page)
+
+
+# --- decide, act -------------------------------------------------------------------------------------------------
+@act("handler", "examining", weight=3)
+def decide_(t: Try) -> object:
+    points = []
+    for _number in range(t.chance.choice([0, 1, 1, 2])):
+        due = t.at.date() + timedelta(days=t.chance.randint(0, 20)) if t.chance.random() < 0.5 else None
+        finding = t.chance.choice(Point.Finding.values)
+        points.append(decide.Finding(t.words(), finding, t.words(), t.words() if due else "", due))
+    return decide.decide(t.complaint, points, official=t.words(), **t.page)
+
+
+@act("handler", "examining", weight=0.5)
+def hand_to_overseer(t: Try) -> object:
+    return decide.hand_to_overseer(t.complaint, **t.page)
+
+
+@act("handler", "decided", weight=1)
+def tell_recorded(t: Try) -> object:
+    row = t.row(Decision.objects.filter(complaint=t.complaint))
+    return decide.tell_recorded(row, t.chance.choice(list(Contact.Way)), **t.who)
+
+
+@act("handler liaison", "agreed", weight=3)
+def keep(t: Try) -> object:
+    row = t.row(Commitment.objects.filter(agreement__complaint=t.complaint))
+    return acting.keep(row, t.words(), **t.page)
+
+
+@act("handler liaison", "decided", weight=3)
+def remedy_done(t: Try) -> object:
+    return acting.remedy_done(t.row(Point.objects.filter(decision__complaint=t.complaint)), t.words(), **t.page)
+
+
+@act("handler liaison", "agreed decided", weight=3)
+def report_done(t: Try) -> object:
+    return acting.report_done(t.complaint, t.words(), **t.page)
+
+
+@act("house", weight=1)
+def stand(t: Try) -> object:
+    return _chore(t, decide.stand_due(t.at))
+
+
+# --- close -------------------------------------------------------------------------------------------------------
+@act("complainant", "talking agreed acted decided settled_at_counter closed_unconfirmed", weight=0.7)
+def confirm(t: Try) -> object:
+    return close.confirm(t.complaint, **t.page)
+
+
+@act("complainant", "agreed acted decided closed_confirmed closed_unconfirmed closed_other", weight=1)
+def object_to(t: Try) -> object:
+    return close.object_to(t.complaint, t.words(), t.chance.choice(list(Objection.Wish)), **t.page)
+
+
+@act("complainant handler", "closed_confirmed closed_unconfirmed closed_other settled_at_counter", weight=1)
+def reopen(t: Try) -> object:
+    return close.reopen(t.complaint, t.words(), t.chance.choice(list(Objection.Wish)), **t.page)
+
+
+@act("complainant", weight=0.7)
+def request_withdrawal(t: Try) -> object:
+    return close.request_withdrawal(t.complaint, t.words(), **t.page)
+
+
+@act("complainant", weight=0.3)
+def take_back_withdrawal(t: Try) -> object:
+    return close.take_back_withdrawal(t.complaint, **t.who)
+
+
+@act("handler coordinator", weight=0.7)
+def check_withdrawal(t: Try) -> object:
+    row = t.row(Withdrawal.objects.filter(complaint=t.complaint))
+    return close.check_withdrawal(row, free=t.flag(), **t.who)
+
+
+@act("handler", weight=1.5)
+def speak(t: Try) -> object:
+    moves = [move for move in journey.MOVES if Role.COMPLAINANT in move.by] + [journey.WITHDRAW]
+    if t.flag():
+        moves = close.moves_for(t.complaint, t.at) or moves
+    wish = close.Wish(t.chance.choice(moves), t.words(), str(t.chance.choice(list(Objection.Wish))))
+    return close.speak(t.complaint, wish, read_back=t.chance.random() < 0.9, **t.page)
+
+
+@act("handler coordinator", weight=1.5)
+def called_back(t: Try) -> object:
+    row = t.row(OnBehalf.objects.filter(complaint=t.complaint, needs_call_back=True))
+    return close.called_back(row, upheld=t.flag(), **t.who)
+
+
+@act("house", weight=2)
+def lapse(t: Try) -> object:
+    return _chore(t, close.lapse_due(t.at))
+
+
+@act("house", weight=2)
+def withdraw(t: Try) -> object:
+    return _chore(t, close.withdraw_due(t.at))
+
+
+# --- aftercare ---------------------------------------------------------------------------------------------------
+@act("complainant liaison", "acted decided closed_confirmed closed_unconfirmed closed_other", weight=0.6)
+def fairness(t: Try) -> object:
+    answers = {name: t.chance.choice([None, 1, 2, 3, 4]) for name in QUESTIONS}
+    return answer_fairness(t.complaint, answers, **t.who)

@@ -1,0 +1,243 @@
+"""
+A random walk through the whole house: anybody tries anything, at any time, again and again.
+
+An attempt is refused, and then nothing has been written; or an accident stops it midway, and then nothing has
+been written; or it succeeds, and then `truth` holds for whatever it changed, and it changed nothing else.
+"""
+
+import random
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
+from random import Random
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count, Max
+
+from dengar.complaints.models import Complaint
+from dengar.complaints.operations import escalate_due
+from dengar.complaints.visibility import may_see, standing, visible_to
+from dengar.kit.actors import HOUSE, Actor, Role, complainant
+from dengar.kit.errors import Refused
+from dengar.ledger.models import Entry
+from tests.emptying import triggers_put_aside
+from tests.walk import acts_of_the_spine, acts_of_the_steps, oracle, truth
+from tests.walk.town import START, Town, build
+from tests.walk.trying import ACTS, Act, Nothing, Try
+from tests.walk.untouched import Traces
+
+__all__ = ["Walk", "acts_of_the_spine", "acts_of_the_steps"]
+
+SEASON = 1000  # steps after which a new mall opens
+LOOK_AROUND = 40  # steps after which everybody's sight is compared
+STANDS_IN = [Role.COORDINATOR, Role.OVERSEER]
+
+
+class Accident(Exception):
+    """The power fails in the middle of an act."""
+
+
+class Broken(AssertionError):
+    """A promise of the house does not hold; says at which step, in which attempt."""
+
+
+class Walk:
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.chance = Random(seed)
+        self.steps = 0
+        self.counts: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
+        self.traces = Traces()
+
+    def run(self, steps: int, say: Callable[[str], None] = lambda line: None) -> None:
+        """Take exactly so many steps. What the house itself draws by lot comes from the same seed."""
+        with _lots_from(self.chance):
+            while self.steps < steps:
+                self._season(min(SEASON, steps - self.steps))
+                say(f"{self.steps:6} steps, {dict(sorted(self.counts.items()))}")
+
+    def _season(self, steps: int) -> None:
+        with triggers_put_aside():
+            call_command("flush", interactive=False, verbosity=0)
+        self.at = START
+        self.town: Town = build(self.chance)
+        self.memory = truth.Memory()
+        self.attic: list[Complaint] = []
+        self.focus = self.town.complaints[0]
+        self.waiting = False  # for the person, so that days may well pass
+        self.known = self._look()
+        for pk in self.town.complaints:
+            self._check(pk, set())
+        end = self.steps + steps
+        while self.steps < end:
+            self.at += timedelta(seconds=self.chance.randint(1, 3600))
+            if self.chance.random() < (0.08 if self.waiting else 0.012):
+                self.at += timedelta(days=self.chance.choice([1, 2, 4, 10, 31]))
+            self._step()
+            if self.steps % LOOK_AROUND == 0:
+                self._look_around_or_say()
+        for pk in self.town.complaints:
+            self._check(pk, set())
+
+    def _step(self) -> None:
+        attempt, what = self._choose()
+        before = self.traces.now()
+        accident = self.chance.random() < 0.06
+        try:
+            with _accident(self.chance.randint(1, 8)) if accident else nullcontext():
+                what.do(attempt)
+            result = "done"
+        except Nothing:
+            return
+        except Accident:
+            result = "accidents"
+        except Refused:
+            result = "refused"
+        except Exception as error:
+            raise Broken(self._where(what, attempt) + f": {type(error).__name__}: {error}") from error
+        self.steps += 1
+        self.counts[result] += 1
+        try:
+            if result == "done":
+                self.done[what.name] += 1
+                self._after(attempt)
+            else:
+                assert self.traces.now() == before, f"{result}, and yet something was written"
+        except AssertionError as error:
+            raise Broken(self._where(what, attempt) + f": {error}") from error
+
+    def _where(self, what: Act, attempt: Try) -> str:
+        stood = f"{attempt.complaint.pk} in {attempt.complaint.state} step {attempt.complaint.step}"
+        return f"seed {self.seed}, step {self.steps}: {what.name} by {attempt.by.ref} on {stood} at {attempt.at}"
+
+    # --- choosing ------------------------------------------------------------------------------------------------
+    def _choose(self) -> tuple[Try, Act]:
+        """Mostly what makes sense where the complaint stands, by somebody who may; sometimes anything by anybody."""
+        chance = self.chance
+        if chance.random() < 0.06:
+            self.focus = chance.choice(self._lively())
+        complaint = Complaint.objects.select_related("box", "mall", "agency").get(pk=self.focus)
+        self.waiting = complaint.state in ("incomplete", "acted", "decided")
+        if chance.random() < 0.15:
+            what, by = chance.choice(list(ACTS.values())), self._anybody(complaint)
+        else:
+            fits = [one for one in ACTS.values() if not one.states or complaint.state in one.states]
+            what = chance.choices(fits, [one.weight * (2 if one.states else 1) for one in fits])[0]
+            by = self._somebody(what, complaint)
+        if self.attic and chance.random() < 0.08:
+            stale = [one for one in self.attic if one.pk == complaint.pk]
+            complaint = chance.choice(stale or [complaint])
+        self.attic = [*self.attic[-30:], Complaint.objects.select_related("box", "mall").get(pk=complaint.pk)]
+        seen = chance.choices([None, complaint.step, complaint.step - 1, complaint.step + 1], [5, 5, 1, 0.5])[0]
+        return Try(self.town, chance, complaint, by, self.at, seen), what
+
+    def _lively(self) -> list[int]:
+        """Mostly the newest ones, so that each goes far."""
+        return self.town.complaints[-5:] if self.chance.random() < 0.7 else self.town.complaints
+
+    def _anybody(self, complaint: Complaint) -> Actor:
+        stranger = complainant(self.chance.choice([0, *self.town.complaints]))
+        return self.chance.choice([*self.town.actors, complainant(complaint.pk), stranger, HOUSE])
+
+    def _somebody(self, what: Act, complaint: Complaint) -> Actor:
+        role = self.chance.choice(sorted(what.roles) or [Role.HOUSE])
+        if role is Role.COMPLAINANT:
+            return complainant(complaint.pk)
+        if role is Role.HOUSE:
+            return HOUSE
+        fit = self.town.of(role)
+        if role is Role.HANDLER and self.chance.random() < 0.15:
+            fit = self.town.of(*STANDS_IN)
+        if role is Role.LIAISON:
+            held = set(complaint.grants.values_list("officer_id", flat=True))
+            fit = [one for one in fit if one.officer_id in held] or fit
+        order = self.chance.sample(fit, len(fit))
+        if role is Role.HANDLER:
+            order += self.town.of(*STANDS_IN)
+        return next((one for one in order if may_see(one, complaint, self.at)), order[0])
+
+    # --- checking ------------------------------------------------------------------------------------------------
+    def _look(self) -> dict[int, tuple[object, ...]]:
+        """Return how each complaint stands: its row, and how many entries speak of it."""
+        counts = dict(Entry.objects.order_by().values_list("subject").annotate(Count("pk")))
+        rows = Complaint.objects.order_by("pk").values_list()
+        subject = [field.attname for field in Complaint._meta.concrete_fields].index("subject")
+        return {row[0]: (*row[:subject], counts.get(row[subject], 0), *row[subject + 1 :]) for row in rows}
+
+    def _after(self, attempt: Try) -> None:
+        now = self._look()
+        changed = {pk for pk, row in now.items() if self.known.get(pk) != row}
+        new = now.keys() - self.known.keys()
+        may = {attempt.complaint.pk, *attempt.touches} | new
+        assert changed <= may, f"it changed others: {changed - may}"
+        last = self.last_entry if self.known else 0
+        for pk in sorted(changed):
+            fresh = set(Entry.objects.filter(pk__gt=last).values_list("pk", flat=True))
+            self._check(pk, fresh)
+        self.known = now
+        self.last_entry = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+    def _check(self, pk: int, fresh: set[int]) -> None:
+        truth.check(Complaint.objects.select_related("box", "mall").get(pk=pk), self.memory, fresh)
+        self.last_entry = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+    def _look_around_or_say(self) -> None:
+        try:
+            self._look_around()
+        except AssertionError as error:
+            raise Broken(f"seed {self.seed}, step {self.steps}: {error}") from error
+
+    def _look_around(self) -> None:
+        """Everybody sees exactly what the oracle says, stands as it says, and no report is left without anybody."""
+        while escalate_due(self.at):
+            pass
+        self.known = self._look()
+        world = oracle.look()
+        owners = [complainant(self.chance.choice([0, *self.town.complaints])) for _number in range(3)]
+        for actor in [*self.town.actors, *owners, HOUSE]:
+            seen = set(visible_to(actor, self.at).values_list("pk", flat=True))
+            told = oracle.seen_by(world, actor, self.at)
+            assert seen == told, f"{actor.ref} sees {seen}, should see {told}"
+        self._stands(world)
+
+    def _stands(self, world: oracle.World) -> None:
+        pk = self.chance.choice(self.town.complaints)
+        one = next(one for one in world.complaints if one.pk == pk)
+        for actor in self.town.of(*STANDS_IN):
+            if oracle.exists_for(world, actor, one, self.at):
+                told = oracle.part_of(world, actor, one, self.at)
+                assert standing(actor, one, self.at) == told, f"{actor.ref} stands otherwise in {one.pk}"
+        for one in Complaint.objects.open().filter(mall=self.town.mall):
+            assert oracle.anybody_left(world, one, self.at), f"nobody is left to handle {one.pk}"
+
+
+@contextmanager
+def _accident(at_write: int) -> Iterator[None]:
+    """Fail at the so-manyeth statement that writes."""
+    left = at_write
+
+    def run(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        nonlocal left
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            left -= 1
+            if not left:
+                raise Accident
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(run):
+        yield
+
+
+@contextmanager
+def _lots_from(chance: random.Random) -> Iterator[None]:
+    """What the house decides by lot (who is in turn, whom to call back) is decided by the walk's seed."""
+    choice, below = secrets.choice, secrets.randbelow
+    secrets.choice, secrets.randbelow = chance.choice, chance.randrange  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        secrets.choice, secrets.randbelow = choice, below
