@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.agree import queries as agree
 from dengar.complaints import queries
 from dengar.complaints.journey import ENDS, State, moves_from
-from dengar.complaints.models import Contact, Thread
+from dengar.complaints.models import Contact, Mode, Thread
 from dengar.complaints.operations import (
     open_identity,
     read_open_identity,
@@ -25,7 +25,7 @@ from dengar.talk import queries as talk
 from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
-from dengar.web.desk import clock_words, trail
+from dengar.web.desk import clock_words, next_step, trail
 from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm
 from dengar.web.desk.cases import HANDLING, Case, by_number, posted
 from dengar.web.desk.work_list import plain_title
@@ -49,6 +49,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     clocks = list(row.clocks.order_by("due_at"))
     opened = read_open_identity(row, by=request.actor, at=at)
     role = standing(request.actor, row, at)
+    summaries, grants = talk.summaries(row), list(queries.granted(row, at))
     return {
         "case": case,
         "complaint": row,
@@ -57,13 +58,17 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "moves": {move.name for move in moves_from(row.state, role)},
         "story": case.story(),
         "verification": verify.verification(row),
-        "summaries": {"complainant": None, "agency": None, **talk.summaries(row)},
+        "summaries": {"complainant": None, "agency": None, **summaries},
+        "next": next_step.next_step(row, clocks, summary=summaries.get("complainant"), agency_in=bool(grants)),
+        "next_due": next_step.due(clocks),
+        "contact_due": next_step.contact_due(clocks),
+        "call_due": next_step.contact_due(clocks) and row.mode != Mode.ANONYMOUS,
         "agreement": agree.current(row),
         "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(row, clocks, at), title=clock_words.title),
         "trail": trail.trail(row),
         "person": trail.said(row, Thread.COMPLAINANT, reader=request.actor),
         "agency_thread": trail.said(row, Thread.AGENCY, reader=request.actor),
-        "grants": list(queries.granted(row, at)),
+        "grants": grants,
         "opened": opened,
         "ended": row.state in ENDS,
         "talkable": row.state in (State.RECEIVED, State.TALKING, State.PROPOSED, State.AGREED, State.EXAMINING),

@@ -1,0 +1,70 @@
+"""What comes next with a report, by whom and by when: the sentence at the head of the handler's page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengar.complaints.journey import State
+from dengar.complaints.models import Clock, Complaint, Kind, Mode
+from dengar.talk.queries import SummaryView
+
+Words = str | Promise
+
+# Whose turn it is where only the state decides. The talk and what was received are looked at more closely below.
+BY_STATE: Mapping[State, Words] = {
+    State.INCOMPLETE: gettext_lazy("The person's turn: they send what is missing."),
+    State.PROPOSED: gettext_lazy("Both sides' turn: they answer the proposal. Silence is not consent."),
+    State.AGREED: gettext_lazy("Next: the promises are carried out, and whoever made them reports it with proof."),
+    State.EXAMINING: gettext_lazy("Next: hear both sides, then decide on every point with a reason."),
+    State.DECIDED: gettext_lazy("Next: the person hears the decision, and the remedy is carried out."),
+    State.ACTED: gettext_lazy("The person's turn: only they can say that it is settled."),
+}
+
+
+def next_step(complaint: Complaint, clocks: list[Clock], *, summary: SummaryView | None, agency_in: bool) -> str:
+    """
+    Return one sentence, or an empty one where nothing waits.
+
+    :param clocks: all of this report's.
+    :param summary: what the person is said to have meant, once somebody wrote it down.
+    :param agency_in: whether a speaker of the agency may see the report.
+    """
+    state = State(complaint.state)
+    if state == State.RECEIVED:
+        return _received(complaint, clocks)
+    if state == State.TALKING:
+        return _talking(summary, agency_in)
+    return str(BY_STATE.get(state, ""))
+
+
+def contact_due(clocks: list[Clock]) -> bool:
+    """Say whether nobody has spoken with the person yet."""
+    return any(clock.kind == Clock.Kind.FIRST_CONTACT and clock.stopped_at is None for clock in clocks)
+
+
+def due(clocks: list[Clock]) -> datetime | None:
+    """Return the nearest day by which something has to happen."""
+    return min((clock.due_at for clock in clocks if clock.stopped_at is None), default=None)
+
+
+def _received(complaint: Complaint, clocks: list[Clock]) -> str:
+    if complaint.kind != Kind.COMPLAINT:
+        return _("Next: answer.")
+    if not contact_due(clocks):
+        return _("Next: verify. Is it enough to work on, and does it belong here?")
+    if complaint.mode == Mode.ANONYMOUS:
+        return _("Next: write to the person in your own name. They read it on their page.")
+    return _("Next: open name and contact, speak with the person yourself, and record it.")
+
+
+def _talking(summary: SummaryView | None, agency_in: bool) -> str:
+    if summary is None:
+        return _("Next: hear the person, and sum up what happened and what is needed.")
+    if not summary.row.how:
+        return _("The person's turn: they say whether the summary is right.")
+    if not agency_in:
+        return _("Next: let the agency in, with a neutral summary.")
+    return _("Next: collect options from both sides, then propose a way out.")

@@ -1,0 +1,48 @@
+"""The head of the handler's page says what comes next, whose turn it is, and by when."""
+
+import pytest
+
+from dengar.complaints.models import Kind, Mode
+from tests import trips
+from tests.carry import to_examining
+from tests.cast import Cast, file_one
+from tests.web.desk.reading import desk
+
+
+def both_needs(cast: Cast) -> None:
+    trips.to_talking(cast)
+    trips.both_needs(cast)
+
+
+WAYS = {
+    "Berikutnya: verifikasi.": trips.reach,
+    "Berikutnya: dengarkan pengadu": trips.to_talking,
+    "Berikutnya: kumpulkan pilihan": both_needs,
+    "Giliran kedua pihak: menjawab usul.": trips.to_proposed,
+    "Berikutnya: janji dijalankan": trips.to_agreed,
+    "Berikutnya: dengar kedua pihak": to_examining,
+}
+
+
+@pytest.mark.parametrize("words", WAYS)
+def test_each_stage_says_what_comes_next(cast, desk_of, words):
+    WAYS[words](cast)
+    assert words in desk_of("rina").get(desk(cast)).text
+
+
+def test_a_new_report_asks_to_be_called_and_says_by_when(cast, desk_of):
+    page = desk_of("rina").get(desk(cast)).text
+    assert "Berikutnya: buka nama dan kontak" in page
+    assert "Batas waktu terdekat:" in page
+
+
+@pytest.mark.parametrize(
+    ("filed", "words"),
+    [
+        ({"mode": Mode.ANONYMOUS}, "tulis kepada pengadu atas nama Anda"),
+        ({"kind": Kind.QUESTION}, "Berikutnya: jawab."),
+    ],
+)
+def test_who_has_no_name_is_written_to_and_a_question_is_answered(cast, desk_of, filed, words):
+    other = file_one(cast.mall, **filed)
+    assert words in desk_of("rina").get(f"/meja/laporan/{other.number}/").text
