@@ -70,10 +70,10 @@ class House:
             log.write(done.stderr)
         return json.loads(done.stdout.splitlines()[-1])
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Start server and worker; return once both are well."""
         with (self.logs / "serve.log").open("ab") as log:
-            command = [sys.executable, "-m", "dengar", "serve"]
+            command = [sys.executable, "-m", "dengar", "serve", *options]
             self.serving = subprocess.Popen(command, env=self.env, cwd=ROOT, stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
         while not self.is_well():
