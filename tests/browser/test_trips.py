@@ -1,0 +1,299 @@
+"""
+Whole trips, from the home page to the end, by real pages alone and without script.
+
+The person holds a small phone, the officers sit at a desk. Nobody calls an operation, save the house its chores.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from dengar.aftercare.models import Fairness
+from dengar.close import operations as close
+from dengar.complaints.models import Clock, Complaint
+from dengar.intake import queries as intake
+from dengar.kit import now as clock
+from dengar.ledger.models import Entry
+from dengar.vault.models import Person
+from dengar.verify.checklist import QUESTIONS
+from tests.browser.conftest import DESK
+from tests.browser.hands import Slips, fill, form, open_own, send, slips_of, tomorrow
+from tests.browser.working import enter
+from tests.cast import Cast, make_cast
+from tests.trips import LATER
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+STORY = "Saya sudah tiga kali datang mengurus akta anak saya. Setiap kali diminta syarat yang lain."
+
+
+@pytest.fixture
+def cast(db, monkeypatch) -> Cast:
+    """The cast, in a house whose clock stands where their day begins."""
+    cast = make_cast()
+    monkeypatch.setattr(clock, "shift", LATER - timedelta(minutes=30) - (clock.now() - clock.shift))
+    return cast
+
+
+@pytest.fixture
+def phone(open_page) -> Page:
+    return open_page("/")
+
+
+@pytest.fixture
+def at(open_page, cast):
+    """Open a desk's page as one of the cast."""
+
+    def at_(name: str, path: str) -> Page:
+        page = open_page("/", size=DESK)
+        enter(page, cast, name, path)
+        return page
+
+    return at_
+
+
+def tell(page: Page, *, mode: str = "confidential") -> tuple[Slips, Complaint]:
+    """Take every step of filing, from the home page to the receipt."""
+    page.locator('a[href="/lapor/"]').first.click()
+    page.locator("#id_service_text").fill("akte")
+    page.get_by_role("button", name="Cari layanan").click()
+    send(fill(form(page), service=page.locator("input[name=service]").first.get_attribute("value")), ".acts .btn")
+    page.locator(f"input[name=mode][value={mode}]").check()
+    page.get_by_role("button", name="Lanjut").click()
+    page.locator("#id_story").fill(STORY)
+    page.get_by_role("button", name="Lanjut").click()
+    page.get_by_label("Urusan saya diselesaikan").check()
+    page.get_by_role("button", name="Lanjut").click()
+    if mode == "anonymous":
+        page.get_by_role("button", name="Lanjut tanpa nama").click()
+    else:
+        page.locator("input[name=reach][value=phone]").check()
+        page.locator("#id_name").fill("Rahmah")
+        page.locator("#id_phone").fill("0812 0000 4321")
+        page.get_by_role("button", name="Lanjut").click()
+    page.get_by_role("button", name="Kirim aduan").click()
+    page.wait_for_url("**/tanda-terima/")
+    slips = slips_of(page)
+    return slips, Complaint.objects.select_related("box").get(number=slips.number)
+
+
+def call(page: Page) -> None:
+    """Open the name with a reason, talk, and record it."""
+    send(fill(form(page, "/nama/"), buka__reason="Menelepon untuk mendengar"))
+    assert "0812" in page.locator("main").inner_text()
+    send(fill(form(page, "/kontak/"), kontak__way="call", kontak__outcome="reached"))
+
+
+def verify(page: Page, then: str, **more: str | bool) -> None:
+    page.locator('main a[href$="/periksa/"]').first.click()
+    checks = dict.fromkeys(QUESTIONS, "yes")
+    send(fill(form(page), **checks, klass="ordinary", **more), f"button[value={then}]")
+
+
+def let_in(at, slips: Slips, cast: Cast) -> str:
+    """Let Hendra in; return the address of what his agency sees."""
+    desk = at("rina", f"/meja/laporan/{slips.number}/instansi/")
+    fields = {"title": "Syarat akta", "words": "Syarat untuk akta disampaikan berbeda-beda."}
+    speaker = str(cast.officers["hendra"].pk)
+    send(fill(form(desk), concern="unit", agency=str(cast.dukcapil.pk), speaker=speaker, **fields))
+    agency = at("hendra", "/meja/")
+    agency.locator('main a[href^="/instansi/"]').first.click()
+    text = agency.locator("main").inner_text()
+    assert "Syarat akta" in text
+    assert slips.number not in agency.content()
+    assert "Rahmah" not in agency.content()
+    assert "tiga kali" not in agency.content()
+    return urlsplit(agency.url).path
+
+
+def state(complaint: Complaint) -> str:
+    complaint.refresh_from_db()
+    return complaint.state
+
+
+def listen(at, slips: Slips, *, how: str = "") -> None:
+    """The five phases: summary and need of both sides, then options with their authors."""
+    page = at("rina", f"/meja/laporan/{slips.number}/percakapan/intake/")
+    mine = {"side": "complainant", "summary": "Tiga kali datang, tiga syarat.", "need": "Akta sebelum Jumat"}
+    send(fill(form(page), **mine, how=how), "button[value=exploration]")
+    theirs = {"side": "agency", "summary": "Ada edaran baru.", "need": "Satu daftar syarat"}
+    send(fill(form(page), **theirs, how="read_back"), "button[value=turning]")
+    send(form(page), "button[value=options]")
+    send(fill(form(page), option="Akta diserahkan di loket 4", author="complainant"), 'button[value=""]')
+    send(fill(form(page), option="Daftar syarat ditempel", author="agency"), "button[value=closing]")
+
+
+def answer_fairness(page: Page, action: str) -> None:
+    answers = {"adil__voice": "4", "adil__respect": "4", "adil__neutrality": "3", "adil__motive": "4"}
+    send(fill(form(page, action), **answers))
+
+
+def test_confidential_from_the_home_page_to_a_kept_promise(phone, at, cast):
+    slips, complaint = tell(phone)
+    assert (complaint.mode, intake.told(complaint).story) == ("confidential", STORY)
+    desk = at("rina", f"/meja/laporan/{slips.number}/")
+    call(desk)
+    verify(desk, "talk")
+    assert state(complaint) == "talking"
+    agency = let_in(at, slips, cast)
+    listen(at, slips)
+
+    open_own(phone, slips)
+    assert "Menelepon untuk mendengar" in phone.locator("main").inner_text(), "she reads who opened her name, and why"
+    send(form(phone, "/kirim/ringkasan/"))
+    send(fill(form(phone, "/kirim/usul/"), usul__words="Berkas dijemput ke rumah"))
+
+    theirs = at("hendra", f"{agency}usul/")
+    day = (clock.now() + timedelta(days=3)).date().isoformat()
+    promise = {"p1_what": "Akta diserahkan di loket 4", "p1_bearer": "agency", "p1_due": day}
+    send(fill(form(theirs), words="Akta selesai Jumat.", **promise), "button[value=propose]")
+    assert state(complaint) == "proposed"
+
+    open_own(phone, slips)
+    send(form(phone, "/kirim/setuju/"))
+    assert state(complaint) == "agreed"
+    assert Clock.objects.get(complaint=complaint, kind="promise").stopped_at is None
+
+    theirs.goto(f"{agency}tindak/")
+    keep = theirs.locator("main textarea").first
+    keep.fill("Diserahkan di loket 4, Kamis pagi.")
+    send(form(theirs), "button[value^=promise]")
+    theirs.goto(f"{agency}tindak/")
+    send(fill(form(theirs), all="Akta sudah di tangan pelapor."), "button[value=all]")
+    assert state(complaint) == "acted"
+
+    open_own(phone, slips)
+    send(form(phone, "/kirim/beres/"))
+    assert state(complaint) == "closed_confirmed"
+    answer_fairness(phone, "/kirim/adil/")
+    theirs.goto(agency)
+    answer_fairness(theirs, "/adil/")
+    assert set(Fairness.objects.filter(complaint=complaint).values_list("side", flat=True)) == {"complainant", "agency"}
+    assert Clock.objects.get(complaint=complaint, kind="promise").outcome == "kept"
+
+
+def test_anonymous_by_written_words_alone(phone, at, cast):
+    persons = Person.objects.count()
+    slips, complaint = tell(phone, mode="anonymous")
+    assert Person.objects.count() == persons
+    desk = at("rina", f"/meja/laporan/{slips.number}/")
+    assert not desk.locator('form[action$="/nama/"]').count(), "there is no name to open"
+    send(fill(form(desk, "/pesan/"), words="Selamat pagi, saya Rina.", thread="complainant"))
+    assert Clock.objects.get(complaint=complaint, kind="first_contact").outcome == "kept"
+    verify(desk, "talk")
+    let_in(at, slips, cast)
+    open_own(phone, slips)
+    assert "Selamat pagi, saya Rina." in phone.locator("main").inner_text()
+    send(fill(form(phone, "/kirim/pesan/"), pesan__words="Terima kasih sudah membaca."))
+    listen(at, slips)
+    phone.goto("/pantau/kabar/")
+    send(form(phone, "/kirim/ringkasan/"))
+    desk.goto(f"/meja/laporan/{slips.number}/")
+    assert "Terima kasih sudah membaca." in desk.locator("main").inner_text()
+    phone.goto("/pantau/kabar/")
+    send(form(phone, "/kirim/beres/"))
+    assert state(complaint) == "closed_confirmed"
+    actors = set(Entry.objects.filter(subject=complaint.subject).values_list("actor", flat=True))
+    assert actors <= {"complainant", "house", f"handler:{cast.officers['rina'].pk}"}
+
+
+def test_withdrawing_takes_three_days_and_somebody_asks(phone, at):
+    slips, complaint = tell(phone)
+    open_own(phone, slips)
+    phone.locator('main a[href$="/langkah/"]').first.click()
+    send(fill(form(phone, "/kirim/cabut/"), cabut__words="Sudah lelah."))
+    send(form(phone, "/kirim/lanjut/"))  # no, go on after all
+    phone.goto("/pantau/langkah/")
+    send(fill(form(phone, "/kirim/cabut/"), cabut__words="Sudah cukup."))
+    desk = at("nor", f"/meja/laporan/{slips.number}/cabut/")
+    send(fill(form(desk), free="yes"))
+    assert close.withdraw_due(clock.now()) is False
+    assert state(complaint) == "received"
+    tomorrow(3.1)
+    assert close.withdraw_due(clock.now()) is True
+    assert (state(complaint), complaint.close_reason) == ("closed_other", "withdrawn")
+    open_own(phone, slips)
+    assert "Anda mencabut" in phone.locator("main").inner_text()
+
+
+def decide(page: Page, slips: Slips, *points: tuple[str, str]) -> None:
+    page.goto(f"/meja/laporan/{slips.number}/putuskan/")
+    page.locator("#id_official").fill("Kepala Disdukcapil")
+    for number, (matter, finding) in enumerate(points, start=1):
+        if number > 1:
+            page.get_by_role("button", name="Tambah butir").click()
+        fields = {f"p{number}_matter": matter, f"p{number}_finding": finding, f"p{number}_reason": "Begini alasannya."}
+        fill(form(page), **fields)
+    send(form(page), "button[value=decide]")
+
+
+def to_examining(phone: Page, at) -> tuple[Slips, Complaint]:
+    slips, complaint = tell(phone)
+    desk = at("rina", f"/meja/laporan/{slips.number}/")
+    verify(desk, "examine", reason="Perlu ketetapan.")
+    assert state(complaint) == "examining"
+    return slips, complaint
+
+
+def test_the_formal_route_decides_every_point(phone, at):
+    slips, complaint = tell(phone)
+    open_own(phone, slips)
+    phone.goto("/pantau/langkah/")
+    send(form(phone, "/kirim/resmi/"))  # the person's own wish
+    assert state(complaint) == "examining"
+    desk = at("rina", "/meja/")
+    decide(desk, slips, ("Syarat berbeda-beda", "proven"), ("Diminta datang lagi", "partly"))
+    assert state(complaint) == "decided"
+    assert [point.finding for point in complaint.decisions.get().points.all()] == ["proven", "partly"]
+    open_own(phone, slips)
+    text = phone.locator("main").inner_text()
+    assert "Diminta datang lagi" in text
+    assert "Begini alasannya." in text
+    assert "Kepala Disdukcapil" in text
+    desk.goto(f"/meja/laporan/{slips.number}/putuskan/disampaikan/")
+    send(fill(form(desk), how="call"))
+    assert Clock.objects.get(complaint=complaint, kind="telling").outcome == "kept"
+
+
+def test_an_objection_after_closing_goes_to_another_officer(phone, at, cast):
+    slips, complaint = to_examining(phone, at)
+    decide(at("rina", "/meja/"), slips, ("Syarat berbeda-beda", "not"))
+    open_own(phone, slips)
+    send(form(phone, "/kirim/beres/"))
+    assert state(complaint) == "closed_confirmed"
+    tomorrow()
+    open_own(phone, slips)
+    phone.locator('main a[href$="#keberatan"]').first.click()
+    send(fill(form(phone, "/kirim/keberatan/"), keberatan__wish="examining", keberatan__words="Masih salah."))
+    assert state(complaint) == "examining"
+    first = at("rina", f"/meja/laporan/{slips.number}/putuskan/")
+    assert not first.locator("#id_official").count(), "whoever decided first does not decide again"
+    decide(at("yusuf", "/meja/"), slips, ("Syarat berbeda-beda", "proven"))
+    assert state(complaint) == "decided"
+    rounds = complaint.decisions.order_by("round").values_list("officer__name", flat=True)
+    assert list(rounds) == ["Rina", "Yusuf"]
+
+
+def write(page: Page, kind: str, text: str) -> str:
+    page.locator('a[href="/saran/"]').first.click()
+    send(fill(form(page), kind=kind, text=text))
+    return page.locator(".number").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "reply", "reason"),
+    [
+        ("question", {"words": "Buka pukul 08.00 sampai 15.30."}, "answered"),
+        ("suggestion", {"used": "yes", "words": "Kursi bersandaran dipasang pekan depan."}, "used"),
+    ],
+)
+def test_a_question_is_answered_and_a_suggestion_thanked(phone, at, kind, reply, reason):
+    number = write(phone, kind, "Kursi tunggu lantai 2: adakah yang bersandaran?")
+    complaint = Complaint.objects.get(number=number)
+    desk = at("rina", f"/meja/laporan/{number}/")
+    desk.locator('main a[href$="/jawab/"]').first.click()
+    send(fill(form(desk), **reply))
+    assert (state(complaint), complaint.close_reason) == ("closed_other", reason)
+    open_own(phone, Slips(number, ""))
+    assert reply["words"] in phone.locator("main").inner_text()
