@@ -1,0 +1,83 @@
+"""What a measure asks of the house from inside: drafts ready to send, pages ready to open, the SQL of one request."""
+
+import re
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dengar.complaints.models import Complaint
+from dengar.intake import operations, queries
+from dengar.kit.now import now
+from dengar.malls.models import Mall, Service
+from dengar.web.citizen import session
+from dengar.web.citizen.filing.cookie import NAME
+
+STORY = "Tiga kali datang mengurus akta, tiga syarat yang berbeda. Petugas tidak menjelaskan mengapa. " * 4
+OURS = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE|WITH)")
+
+
+def answer(question: dict[str, Any]) -> Any:
+    asked = {"drafts": drafts, "pages": pages, "filing": filing_sql, "reading": reading_sql}
+    return asked[question.pop("ask")](**question)
+
+
+def drafts(count: int) -> dict[str, Any]:
+    """Return the cookie's name and tokens of so many drafts that only wait to be sent."""
+    mall = Mall.objects.get()
+    service = Service.objects.filter(agency__mall=mall).order_by("pk")[0]
+    given = {
+        "about": "service",
+        "agency_id": service.agency_id,
+        "service_id": service.pk,
+        "mode": "confidential",
+        "story": STORY,
+        "wishes": ["solved"],
+        "reach": "phone",
+        "name": "Rahmah",
+        "phone": "081200004321",
+    }
+    made = [operations.begin(mall, given, at=now()) for _n in range(count)]
+    return {"cookie": NAME, "tokens": [(token, queries.seen(draft)) for draft, token in made]}
+
+
+def pages(count: int) -> list[str]:
+    """Return so many cookies that open a complaint's page, over all complaints there are."""
+    rows = list(Complaint.objects.order_by("pk")[:count])
+    stamp = session._stamp
+    return [session.signing.dumps({"c": row.pk, "w": stamp(row)}, salt=session.COOKIE) for row in rows]
+
+
+def filing_sql() -> dict[str, Any]:
+    """File one report through the pages; return what it asked of the database, and the complaint's id."""
+    token, seen = drafts(1)["tokens"][0]
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[NAME] = token
+    client.get("/lapor/periksa/")
+    with CaptureQueriesContext(connection) as posted:
+        done = client.post("/lapor/periksa/", {"seen": seen})
+    with CaptureQueriesContext(connection) as shown:
+        receipt = client.get(done["Location"])
+    if receipt.status_code != 200:
+        raise SystemExit(f"no receipt: {receipt.status_code}")
+    kept = Complaint.objects.latest("pk")
+    return {"post": _ours(posted), "receipt": _ours(shown), "id": kept.pk}
+
+
+def reading_sql(pk: int) -> list[str]:
+    """Open one complaint's page; return its statements with the id as a variable of pgbench."""
+    row = Complaint.objects.get(pk=pk)
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[session.COOKIE] = session.signing.dumps({"c": row.pk, "w": session._stamp(row)}, salt=session.COOKIE)
+    client.get("/pantau/kabar/")
+    with CaptureQueriesContext(connection) as shown:
+        page = client.get("/pantau/kabar/")
+    if page.status_code != 200:
+        raise SystemExit(f"no page: {page.status_code}")
+    mine = re.compile(rf'((?:"complaint_id"|"complaints_complaint"."id") = ){pk}\b')
+    return [mine.sub(r"\1:c", sql) for sql in _ours(shown)]
+
+
+def _ours(captured: CaptureQueriesContext) -> list[str]:
+    return [one["sql"] for one in captured.captured_queries if OURS.match(one["sql"])]
