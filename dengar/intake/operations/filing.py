@@ -11,7 +11,7 @@ from dengar.complaints.operations import Filing, receive
 from dengar.intake import queries
 from dengar.intake.answers import SAFE_HOURS, Answers, Told
 from dengar.intake.models import Draft, Story
-from dengar.intake.operations.drafts import Forgotten
+from dengar.intake.operations.drafts import TRIES, Forgotten
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency, Counter, Service
@@ -32,16 +32,13 @@ class Otherwise(Refused):
     message = _("Your answers were changed on another page meanwhile. Please look once more whether all is right.")
 
 
-@transaction.atomic
 def file(
     draft: Draft, token: str, *, by: Actor, at: datetime, seen: str = "", channel: Channel = Channel.WEB
 ) -> tuple[Complaint, tuple[str, ...]]:
     """
     File a draft: the report with its number and its five words. Any number of calls give the same.
 
-    The UPDATE that sets `filed_at` is the guard: of two calls at once one files, and the other waits and
-    reads what came of it, on PostgreSQL and on SQLite alike.
-
+    :param draft: as the caller read it; if it was changed since, it is read again.
     :param token: the draft's token; the words are made from it.
     :param seen: `queries.seen` of what the person checked; "" where nothing was shown.
     :returns: the report, and the words while they may be shown (else none).
@@ -50,22 +47,40 @@ def file(
     """
     if queries.hash_of(token) != draft.token_hash:
         raise ValueError("this token is not of this draft")
+    current: Draft | None = draft
+    for _attempt in range(TRIES):
+        if current is None:
+            raise Forgotten
+        complaint = current.complaint or _file(current, token, seen, by=by, at=at, channel=channel)
+        if complaint:
+            return complaint, words_of(current, token, at)
+        current = queries.by_token(token, at)
+    raise RuntimeError(f"draft {draft.pk} never stood still")
+
+
+@transaction.atomic
+def _file(draft: Draft, token: str, seen: str, *, by: Actor, at: datetime, channel: Channel) -> Complaint | None:
+    """
+    File what `draft` says; None if that is no longer what the database holds.
+
+    The UPDATE that sets `filed_at` is the guard: of two calls at once one files, and the other waits and
+    finds nothing to file, on PostgreSQL and on SQLite alike.
+    """
     key_id = ring(draft.box.keys).current("receipt").id
-    unfiled = Draft.objects.filter(pk=draft.pk, filed_at=None)
-    claimed = unfiled.update(filed_at=at, touched_at=at, receipt_key_id=key_id)
-    current = queries.by_token(token, at)
-    if current is None:
-        raise Forgotten
-    if not claimed and current.complaint:
-        return current.complaint, words_of(current, token, at)
-    if seen and seen != queries.seen(current):
+    claim = {"filed_at": at, "touched_at": at, "receipt_key_id": key_id}
+    unfiled = Draft.objects.filter(pk=draft.pk, filed_at=None, answers=bytes(draft.answers))
+    if not unfiled.update(**claim):
+        return None
+    if seen and seen != queries.seen(draft):
         raise Otherwise
-    answers = queries.answers(current)
+    answers = queries.answers(draft)
     if answers.missing():
         raise NotComplete
-    complaint = _receive(current, token, answers.to_file(), by=by, at=at, channel=channel)
+    for field, value in claim.items():
+        setattr(draft, field, value)
+    complaint = _receive(draft, token, answers.to_file(), by=by, at=at, channel=channel)
     Draft.objects.filter(pk=draft.pk).update(complaint=complaint, answers=b"")
-    return complaint, words_of(current, token, at)
+    return complaint
 
 
 def words_again(token: str, at: datetime) -> tuple[str, ...]:
