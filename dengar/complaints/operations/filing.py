@@ -45,7 +45,7 @@ AS_FILED = (
 )  # fmt: skip
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a part of its caller's transaction: it fails as a whole
 def receive(filing: Filing, *, by: Actor, at: datetime, received_at: datetime | None = None) -> Complaint:
     """
     Make the complaint and give it a number.
@@ -99,9 +99,7 @@ def _record(complaint: Complaint, filing: Filing, starting: list[Clock], *, by: 
         facts |= {"secret": filing.secret, "reach": str(filing.reach)}
         facts |= {"around_desk": filing.around_desk, "check_in": filing.check_in}
     filed = Draft(subject=complaint.subject, event=event, actor=by.ref, at=complaint.received_at, facts=facts)
-    drafts = timing.write_starts(complaint, starting, by=by, at=at)
-    receipt = [(clock, False) for clock in starting if clock.kind == Clock.Kind.RECEIPT]
-    drafts += timing.write_stops(complaint, receipt, by=by, at=at)
+    drafts = timing.write_starts(complaint, starting, by=by, at=at, done={Clock.Kind.RECEIPT})
     append_all(complaint.box.keys, [filed, *drafts])
     if not filing.settled:
         telling.desk(complaint, "desk_new", at=at)

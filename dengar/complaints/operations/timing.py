@@ -1,6 +1,6 @@
 """Clocks: started, stopped and lengthened, each change with its row and its ledger entry."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -69,29 +69,46 @@ def write_stops(
     complaint: Complaint, stopping: Iterable[tuple[Clock, bool]], *, by: Actor, at: datetime
 ) -> list[Draft]:
     """Stop clocks, each given with whether its reason is gone; return the drafts."""
-    changes, drafts = [], []
-    for clock, void in stopping:
-        clock.stopped_at, clock.outcome = at, clocks.outcome(clock, at, void=void)
-        changes.append(
-            ClockChange(clock=clock, at=at, recorded_at=at, kind="stop", old_due=clock.due_at, new_due=clock.due_at)
-        )
-        drafts.append(_draft(complaint, "clock_stopped", clock, by=by, at=at, outcome=clock.outcome))
-    if changes:
-        Clock.objects.bulk_update([change.clock for change in changes], ["stopped_at", "outcome"])
-        ClockChange.objects.bulk_create(changes)
-    return drafts
+    stopped = [_stop(clock, at, void=void) for clock, void in stopping]
+    if stopped:
+        Clock.objects.bulk_update(stopped, ["stopped_at", "outcome"])
+        ClockChange.objects.bulk_create(_stopped(clock, at) for clock in stopped)
+    return [_draft_of_stop(complaint, clock, by=by, at=at) for clock in stopped]
 
 
-def write_starts(complaint: Complaint, starting: list[Clock], *, by: Actor, at: datetime) -> list[Draft]:
-    """Save new clocks with their first change; return the drafts."""
+def _stop(clock: Clock, at: datetime, *, void: bool = False) -> Clock:
+    clock.stopped_at, clock.outcome = at, clocks.outcome(clock, at, void=void)
+    return clock
+
+
+def _stopped(clock: Clock, at: datetime) -> ClockChange:
+    due = clock.due_at
+    return ClockChange(clock=clock, at=at, recorded_at=at, kind="stop", old_due=due, new_due=due)
+
+
+def write_starts(
+    complaint: Complaint, starting: list[Clock], *, by: Actor, at: datetime, done: Collection[str] = ()
+) -> list[Draft]:
+    """
+    Save new clocks with their changes; return the drafts. Two SQL statements.
+
+    :param done: kinds that stop as soon as they start, since what they wait for happens in the same moment.
+    """
     if not starting:
         return []
+    stopped = [_stop(clock, at) for clock in starting if clock.kind in done]
     Clock.objects.bulk_create(starting)
-    ClockChange.objects.bulk_create(
+    started = (
         ClockChange(clock=clock, at=clock.started_at, recorded_at=at, kind="start", new_due=clock.due_at)
         for clock in starting
     )
-    return [_draft(complaint, "clock_started", clock, by=by, at=at) for clock in starting]
+    ClockChange.objects.bulk_create([*started, *(_stopped(clock, at) for clock in stopped)])
+    drafts = [_draft(complaint, "clock_started", clock, by=by, at=at) for clock in starting]
+    return drafts + [_draft_of_stop(complaint, clock, by=by, at=at) for clock in stopped]
+
+
+def _draft_of_stop(complaint: Complaint, clock: Clock, *, by: Actor, at: datetime) -> Draft:
+    return _draft(complaint, "clock_stopped", clock, by=by, at=at, outcome=clock.outcome)
 
 
 def _draft(complaint: Complaint, event: str, clock: Clock, *, by: Actor, at: datetime, **more: object) -> Draft:
