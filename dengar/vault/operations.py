@@ -29,10 +29,11 @@ def make_box(keys: str, *, at: datetime) -> Box:
     return box
 
 
-@transaction.atomic
 def keep_person(box: Box, details: PersonDetails, *, at: datetime) -> None:
     """
     Keep who the person is, in place of what was kept before. Details without name and contact are not kept at all.
+
+    One statement, so it needs no transaction of its own.
 
     :raises Shredded: if the identity of this box was destroyed.
     """

@@ -7,6 +7,7 @@ into nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
@@ -47,8 +48,9 @@ SIGN_IN, SIGN_OUT, ACCOUNT = "/masuk/", "/keluar/", "/akun/"
 FILE, OPEN = "/lapor/", "/pantau/"
 
 
+@cache
 def stands(path: str) -> bool:
-    """Tell whether a page answers at `path`."""
+    """Tell whether a page answers at `path`; asked for every link of every menu, so it is kept."""
     try:
         resolve(path)
     except Resolver404:
