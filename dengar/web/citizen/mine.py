@@ -90,7 +90,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "reason": Reason(complaint.close_reason).label if complaint.close_reason else "",
         "title": story.title(complaint, my_turn=_my_turn(complaint, summary, confirmed)),
         "steps": story.steps(complaint, contacted, confirmed) if story.is_complaint(complaint) else [],
-        "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(complaint, clocks, at)),
+        "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(complaint, clocks)),
         "contact": contact,
         "summary": summary,
         "messages_said": story.said(complaint),

@@ -66,7 +66,7 @@ def proof(request: HttpRequest) -> HttpResponse:
 
 def promise_of(complaint: Complaint) -> Promise | None:
     """Return the mall's signed promise about the entry of its filing. One SQL query."""
-    entry = Entry.objects.filter(log=complaint.mall.slug, subject=complaint.subject, event="file").first()
+    entry = Entry.objects.filter(log=complaint.box.keys, subject=complaint.subject, event="file").first()
     return promise(entry) if entry else None
 
 

@@ -12,7 +12,7 @@ from dengar.close.operations.ending import OBJECT_WITHIN
 from dengar.complaints import queries
 from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, Complaint, Kind, Look, Thread
-from dengar.complaints.operations.timing import policy_of
+from dengar.deadlines import queries as policies
 from dengar.deadlines.calendar import Calendar, TermRule, derive
 from dengar.kit.actors import Role
 from dengar.web.kit.lines import ClockLine, Said, Step, days_between, urgency
@@ -100,9 +100,11 @@ def clock_lines(
     return [_line(clock, title(clock), at, calendar) for clock in shown if clock.stopped_at is None or _worth(clock)]
 
 
-def calendar_of(complaint: Complaint, clocks: list[Clock], at: datetime) -> Calendar | None:
-    """Return the calendar by which the running clocks count. Three queries, or none where nothing runs."""
-    return policy_of(complaint, at).calendar if any(_derivable(clock) for clock in clocks) else None
+def calendar_of(complaint: Complaint, clocks: list[Clock]) -> Calendar | None:
+    """Return the calendar by which the running clocks count. Two queries, or none where nothing runs."""
+    if not any(_derivable(clock) for clock in clocks):
+        return None
+    return policies.calendar(complaint.mall_id, agency_id=complaint.agency_id)
 
 
 def _derivable(clock: Clock) -> bool:

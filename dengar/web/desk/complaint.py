@@ -64,7 +64,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "contact_due": next_step.contact_due(clocks),
         "call_due": next_step.contact_due(clocks) and row.mode != Mode.ANONYMOUS,
         "agreement": agree.current(row),
-        "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(row, clocks, at), title=clock_words.title),
+        "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(row, clocks), title=clock_words.title),
         "trail": trail.trail(row),
         "person": trail.said(row, Thread.COMPLAINANT, reader=request.actor),
         "agency_thread": trail.said(row, Thread.AGENCY, reader=request.actor),
