@@ -26,7 +26,7 @@ from tests.web.citizen import steps
 AGENCIES, SERVICES = 25, 8  # a large mall
 STORY = "Tiga kali datang mengurus akta, tiga syarat yang berbeda. Petugas tidak menjelaskan mengapa. " * 4
 FETCHED = re.compile(r'<(?:link\b[^>]*\brel="(?:stylesheet|icon|preload|manifest)"|script\b|img\b|iframe\b)[^>]*>')
-ADDRESS = re.compile(r'\b(?:href|src)="([^"]+)"')
+ADDRESS = re.compile(r'\b(?:href|src)="(?!data:)([^"]+)"')
 IN_STYLE = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)""")
 
 
