@@ -22,7 +22,10 @@ def by_token(token: str, at: datetime) -> Draft | None:
     if not token:
         return None
     rows = Draft.objects.filter(token_hash=hash_of(token), touched_at__gt=at - KEPT)
-    return rows.select_related("box", "mall", "complaint", "complaint__box", "complaint__handler").first()
+    draft = rows.select_related("box", "mall", "complaint", "complaint__handler").first()
+    if draft and draft.complaint:
+        draft.complaint.box, draft.complaint.mall = draft.box, draft.mall  # the same rows: not asked for twice
+    return draft
 
 
 def answers(draft: Draft) -> Answers:
