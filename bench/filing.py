@@ -78,7 +78,7 @@ def _short(sql: str) -> str:
     """Leave out the list of columns and all values."""
     sql = TEXT.sub("?", re.sub(r"\s+", " ", sql)).replace('"', "")
     sql = re.sub(r"^(SELECT|INSERT INTO \w+) .*?( FROM |$)", _head, sql, count=1)
-    return sql if len(sql) <= 160 else sql[:159] + "…"
+    return sql if len(sql) <= 130 else sql[:129] + "…"
 
 
 def _head(found: re.Match[str]) -> str:
