@@ -76,8 +76,9 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
 
 
 def _clocks(complaint: Complaint) -> list[Clock]:
-    """Return the agency's own clocks: those that run, and those that were late."""
-    return list(complaint.clocks.filter(bearer=Clock.Bearer.AGENCY).order_by("due_at"))
+    """Return the agency's own promises. A term counted from the report's own day would tell that day."""
+    own = complaint.clocks.filter(bearer=Clock.Bearer.AGENCY, kind=Clock.Kind.PROMISE)
+    return list(own.order_by("due_at"))
 
 
 def _answered(complaint: Complaint) -> bool:

@@ -6,7 +6,7 @@ from django.test import Client
 from dengar.agree.models import Agreement
 from dengar.close.operations import confirm
 from dengar.complaints.models import Look, Message, Mode, Thread
-from dengar.complaints.operations import end_grant, say
+from dengar.complaints.operations import classify, end_grant, say
 from dengar.kit.now import now
 from dengar.talk.models import Option, Side, Summary
 from dengar.talk.operations import write_summary
@@ -40,6 +40,15 @@ def test_it_shows_the_neutral_summary_and_nothing_of_the_person(cast, desk_of):
         "23 November",
     ):
         assert hidden not in page.text
+
+
+def test_no_date_can_be_counted_back_to_the_day_of_the_report(cast, desk_of):
+    trips.to_agreed(cast)
+    classify(cast.complaint, "ordinary", by=cast.rina, at=now())
+    stopped = {clock.kind for clock in cast.complaint.clocks.exclude(kind="promise")}
+    assert {"class", "decision"} <= stopped
+    page = desk_of("hendra").get(agency(cast))
+    assert [line.title for line in page.context["clocks"]] == ["Janji"]
 
 
 def test_a_week_is_said_from_monday_to_friday(settings):
