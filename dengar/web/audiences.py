@@ -78,7 +78,7 @@ def signed_in(view: View) -> View:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        return view(request, *args, **kwargs)
+        return _unkept(view(request, *args, **kwargs))
 
     return _mark(wrapper, "signed in", frozenset())
 
@@ -103,7 +103,7 @@ def officers(*roles: Role) -> Callable[[View], View]:
                 raise PermissionDenied
             cast(ActorRequest, request).actor = here
             stand_in(request, here.mall_id)
-            return view(request, *args, **kwargs)
+            return _unkept(view(request, *args, **kwargs))
 
         return _mark(wrapper, OF_ROLE[roles[0]] if len(roles) == 1 else "officers", allowed)
 
@@ -128,10 +128,18 @@ def stand_in(request: HttpRequest, mall_id: int | None) -> None:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in page; after a form was sent, stay, so that its words can still be fetched back."""
+    """Lead to the sign-in page; after a form was sent, stay, and give back the sentences that were typed."""
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path(), SIGN_IN)
-    return render(request, "kit/errors/signed-out.html", {"sign_in": SIGN_IN}, status=403)
+    posted = [words for name, words in request.POST.items() if name != "csrfmiddlewaretoken"]
+    shown = {"sign_in": SIGN_IN, "typed": [words for words in posted if isinstance(words, str) and " " in words]}
+    return _unkept(render(request, "kit/errors/signed-out.html", shown, status=403))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """Keep the page in no cache: on a shared machine "back" must not show a story or a name after signing out."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _mark(view: View, audience: str, roles: frozenset[Role]) -> View:

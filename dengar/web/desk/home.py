@@ -87,5 +87,6 @@ def send_again(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _notice(request: ActorRequest, pk: int) -> tuple[Notice, Complaint]:
     """Return a notice and its report; 404 unless the report exists for this officer."""
-    notice = get_object_or_404(Notice, pk=pk)
-    return notice, get_object_or_404(visible_to(request.actor, now()), subject=notice.about)
+    seen = visible_to(request.actor, now())
+    notice = get_object_or_404(Notice, pk=pk, about__in=seen.values("subject"))
+    return notice, get_object_or_404(seen, subject=notice.about)
