@@ -84,6 +84,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
     summary = summaries.get("complainant")
     confirmed = bool(summary and summary.row.how)
     contacted = any(c.kind == "first_contact" and c.stopped_at for c in clocks)
+    said = story.said(complaint)
     return {
         "complaint": complaint,
         "public_words": IN_PUBLIC[State(complaint.state)],
@@ -93,7 +94,8 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(complaint, clocks)),
         "contact": contact,
         "summary": summary,
-        "messages_said": story.said(complaint),
+        "messages_said": said,
+        "unanswered": said[-1] if said and said[-1].by != "me" and complaint.state not in ENDS else None,
         "looks": story.looks(complaint),
         "moves": {move.name for move in moves_from(complaint.state, Role.COMPLAINANT)},
         "may_object": complaint.closed_at is None or story.may_object(complaint, at),

@@ -40,7 +40,7 @@ def steps(complaint: Complaint, contacted: bool, confirmed: bool) -> list[Step]:
     titles = _formal_titles() if complaint.state in FORMAL else _titles()
     here = _("Now here. You may go back to talking at any time.") if place > 1 else _("Now here.")
     return [
-        Step(title, "done" if n < place else "now" if n == place else "later", here if n == place else text)
+        Step(title, "done") if n < place else Step(title, "now", here) if n == place else Step(title, "later", text)
         for n, (title, text) in enumerate(titles)
     ]
 

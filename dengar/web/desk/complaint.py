@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.agree import queries as agree
 from dengar.complaints import queries
 from dengar.complaints.journey import ENDS, State, moves_from
-from dengar.complaints.models import Contact, Mode, Thread
+from dengar.complaints.models import Contact, Thread
 from dengar.complaints.operations import (
     open_identity,
     read_open_identity,
@@ -62,7 +62,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "next": next_step.next_step(row, clocks, summary=summaries.get("complainant"), agency_in=bool(grants)),
         "next_due": next_step.due(clocks),
         "contact_due": next_step.contact_due(clocks),
-        "call_due": next_step.contact_due(clocks) and row.mode != Mode.ANONYMOUS,
+        "call_due": next_step.contact_due(clocks) and not next_step.is_written(row),
         "agreement": agree.current(row),
         "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(row, clocks), title=clock_words.title),
         "trail": trail.trail(row),

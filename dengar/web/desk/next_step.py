@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengar.complaints.journey import State
-from dengar.complaints.models import Clock, Complaint, Kind, Mode
+from dengar.complaints.models import Clock, Complaint, Kind, Mode, Reach
 from dengar.talk.queries import SummaryView
 
 Words = str | Promise
@@ -45,6 +45,11 @@ def contact_due(clocks: list[Clock]) -> bool:
     return any(clock.kind == Clock.Kind.FIRST_CONTACT and clock.stopped_at is None for clock in clocks)
 
 
+def is_written(complaint: Complaint) -> bool:
+    """Say whether one speaks with this person in writing only: nameless, or by their own wish."""
+    return complaint.mode == Mode.ANONYMOUS or complaint.reach == Reach.PAGE
+
+
 def due(clocks: list[Clock]) -> datetime | None:
     """Return the nearest day by which something has to happen."""
     return min((clock.due_at for clock in clocks if clock.stopped_at is None), default=None)
@@ -55,7 +60,7 @@ def _received(complaint: Complaint, clocks: list[Clock]) -> str:
         return _("Next: answer.")
     if not contact_due(clocks):
         return _("Next: verify. Is it enough to work on, and does it belong here?")
-    if complaint.mode == Mode.ANONYMOUS:
+    if is_written(complaint):
         return _("Next: write to the person in your own name. They read it on their page.")
     return _("Next: open name and contact, speak with the person yourself, and record it.")
 

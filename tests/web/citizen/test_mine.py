@@ -7,7 +7,7 @@ import pytest
 from dengar.agree.models import Commitment
 from dengar.agree.operations import Promise, accept, propose
 from dengar.complaints import journey
-from dengar.complaints.models import Concern, Contact, Kind, Mode
+from dengar.complaints.models import Concern, Contact, Kind, Mode, Thread
 from dengar.complaints.operations import (
     advance,
     approve_brief,
@@ -49,6 +49,21 @@ def to_proposed(cast) -> None:
         add_option(cast.complaint, "Akta jadi Rabu", author=side, by=by, at=at)
     promise = Promise("Akta selesai", Commitment.Bearer.AGENCY, at.date() + timedelta(days=5))
     propose(cast.complaint, "Akta selesai Rabu.", [promise], by=cast.hendra, at=at)
+
+
+def test_a_message_that_waits_is_said_at_the_head_of_the_page(sari, cast):
+    say(cast.complaint, Thread.COMPLAINANT, "Hari apa itu?", by=cast.rina, at=now())
+    assert "Rina menulis kepada Anda. Baca dan balas." in text(sari.get("/pantau/kabar/"))
+    sari.post("/pantau/kirim/pesan/", {"pesan-words": "Hari Senin."})
+    assert "Baca dan balas" not in text(sari.get("/pantau/kabar/"))
+
+
+def test_what_was_agreed_stands_there_with_who_and_by_when(sari, cast):
+    to_proposed(cast)
+    accept(cast.complaint.agreements.get(), by=cast.sari, at=now())
+    page = text(sari.get("/pantau/kabar/"))
+    assert "Akta selesai Rabu." in page
+    assert "instansi · paling lambat" in page
 
 
 def test_it_opens_by_number_and_words_and_never_names_itself(sari, cast):

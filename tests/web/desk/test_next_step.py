@@ -2,7 +2,7 @@
 
 import pytest
 
-from dengar.complaints.models import Kind, Mode
+from dengar.complaints.models import Kind, Mode, Reach
 from tests import trips
 from tests.carry import to_examining
 from tests.cast import Cast, file_one
@@ -40,6 +40,7 @@ def test_a_new_report_asks_to_be_called_and_says_by_when(cast, desk_of):
     ("filed", "words"),
     [
         ({"mode": Mode.ANONYMOUS}, "tulis kepada pengadu atas nama Anda"),
+        ({"reach": Reach.PAGE}, "tulis kepada pengadu atas nama Anda"),
         ({"kind": Kind.QUESTION}, "Berikutnya: jawab."),
     ],
 )
