@@ -124,7 +124,7 @@ def come_back(t: Try) -> object:
     return people.end_recusal(t.row(Recusal.objects.all()), **t.who)
 
 
-@act("complainant handler", weight=0.5)
+@act("complainant handler", weight=0.25)
 def any_move(t: Try) -> object:
     """The spine's own door, with any move at all; steps check more than it does, so only what they leave to it."""
     free = [journey.OPEN_DIALOGUE, journey.EXAMINE, journey.DISMISS, journey.CONFIRM]
@@ -159,18 +159,18 @@ def findings(t: Try) -> verify.Findings:
     return verify.Findings(dict(zip(QUESTIONS, ticks, strict=True)), klass, route, frozenset(flags), t.words())
 
 
-@act("handler", "received talking examining", weight=3)
+@act("handler", "received", weight=3)
 def verify_(t: Try) -> object:
     move = t.chance.choice([None, journey.ASK, journey.OPEN_DIALOGUE, journey.EXAMINE])
     return verify.record_then(t.complaint, findings(t), move, missing=t.words(), wished=t.flag(), **t.page)
 
 
-@act("handler", "received", weight=1)
+@act("handler", "received", weight=2)
 def ask(t: Try) -> object:
     return verify.ask(t.complaint, t.words(), **t.page)
 
 
-@act("complainant", "incomplete", weight=3)
+@act("complainant", "incomplete", weight=1.5)
 def complete(t: Try) -> object:
     return verify.complete(t.complaint, t.words(), **t.page)
 
@@ -180,29 +180,29 @@ def open_dialogue(t: Try) -> object:
     return verify.open_dialogue(t.complaint, wished=t.flag(), **t.page)
 
 
-@act("handler complainant", "received talking proposed agreed", weight=0.7)
+@act("handler complainant", "received talking proposed agreed", weight=0.3)
 def examine(t: Try) -> object:
     return verify.examine(t.complaint, **t.page)
 
 
-@act("handler liaison", "received", weight=1)
+@act("handler liaison", "received", weight=2)
 def reply(t: Try) -> object:
     return verify.reply(t.complaint, t.words(), used=t.chance.choice([None, True, False]), **t.page)
 
 
-@act("handler", "received talking examining", weight=0.4)
+@act("handler", "received talking examining", weight=0.2)
 def dismiss(t: Try) -> object:
     into = Complaint.objects.get(pk=t.chance.choice(t.town.complaints)) if t.flag() else None
     reason = t.chance.choice([*verify.DISMISSALS, Reason.WITHDRAWN])
     return verify.dismiss(t.complaint, reason, t.words(), into=into, **t.page)
 
 
-@act("handler", "received", weight=0.8)
+@act("handler", "received", weight=1.2)
 def forward_ask(t: Try) -> object:
     return verify.forward_ask(t.complaint, t.words(), **t.page)
 
 
-@act("handler", "received", weight=1)
+@act("handler", "received", weight=2.5)
 def forward_answered(t: Try) -> object:
     row = t.row(Forward.objects.filter(complaint=t.complaint))
     return verify.forward_answered(row, accepted=t.flag(), words=t.words(), **t.page)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db import transaction
+
 from dengar.act import operations as acting
 from dengar.aftercare.operations import QUESTIONS, answer_fairness
 from dengar.agree import operations as agree
@@ -27,7 +29,7 @@ def some_side(t: Try) -> Side:
 
 
 # --- talk ------------------------------------------------------------------------------------------------------
-@act("handler", TALKS, weight=7)
+@act("handler", "talking proposed", weight=4)
 def hold(t: Try) -> object:
     phase = t.chance.choice(list(Phase))
     notes = {field: t.words() for field in FIELDS[phase]}
@@ -35,6 +37,17 @@ def hold(t: Try) -> object:
     summary = talk.Said(some_side(t), t.words(), t.words(), how) if t.flag() else None
     option = (some_side(t), t.words()) if t.flag() else None
     return talk.hold(t.complaint, phase, notes=notes, summary=summary, option=option, **t.who)
+
+
+@act("handler", "talking", weight=7)
+def prepare(t: Try) -> object:
+    """All that a proposal needs, in one save: both sides' summaries read back, and two options."""
+    with transaction.atomic():
+        for side in (Side.COMPLAINANT, Side.AGENCY):
+            said = talk.Said(side, t.words(), t.words(), Summary.How.READ_BACK)
+            talk.hold(t.complaint, Phase.EXPLORATION, notes={}, summary=said, **t.who)
+            talk.hold(t.complaint, Phase.OPTIONS, notes={}, option=(side, t.words()), **t.who)
+    return t.complaint
 
 
 @act("handler", TALKS, weight=0.3)
@@ -87,14 +100,14 @@ def answer_summary(t: Try) -> object:
 
 
 # --- agree -----------------------------------------------------------------------------------------------------
-@act("complainant liaison handler", "talking", weight=7)
+@act("complainant liaison handler", "talking", weight=10)
 def propose(t: Try) -> object:
     today = t.at.date()
     promises = [
         agree.Promise(
             t.words(), t.chance.choice(list(Commitment.Bearer)), today + timedelta(days=t.chance.randint(0, 20))
         )
-        for _number in range(t.chance.choice([0, 1, 1, 2]))
+        for _number in range(t.chance.choice([0, 1, 1, 1, 2, 2]))
     ]
     return agree.propose(t.complaint, t.words(), promises, **t.page)
 
@@ -103,7 +116,7 @@ def proposal(t: Try) -> Agreement:
     return t.row(Agreement.objects.filter(complaint=t.complaint))
 
 
-@act("complainant liaison", "proposed", weight=5)
+@act("complainant liaison", "proposed", weight=10)
 def accept(t: Try) -> object:
     return agree.accept(proposal(t), **t.page)
 
@@ -157,7 +170,7 @@ def stand(t: Try) -> object:
 
 
 # --- close -------------------------------------------------------------------------------------------------------
-@act("complainant", "talking agreed acted decided settled_at_counter closed_unconfirmed", weight=0.7)
+@act("complainant", "talking agreed acted decided settled_at_counter closed_unconfirmed", weight=0.4)
 def confirm(t: Try) -> object:
     return close.confirm(t.complaint, **t.page)
 
@@ -172,7 +185,7 @@ def reopen(t: Try) -> object:
     return close.reopen(t.complaint, t.words(), t.chance.choice(list(Objection.Wish)), **t.page)
 
 
-@act("complainant", weight=0.7)
+@act("complainant", weight=0.35)
 def request_withdrawal(t: Try) -> object:
     return close.request_withdrawal(t.complaint, t.words(), **t.page)
 
