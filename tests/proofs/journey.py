@@ -36,9 +36,12 @@ def _walk(folder: str, steps: int, seed: int) -> None:
 
     setup_test_environment()
     settings.KEYS_DIR = Path(folder) / "keys"
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
-        f"{folder}/walk.sqlite3" if "sqlite" in settings.DATABASES["default"]["ENGINE"] else f"walk_{os.getpid()}"
-    )
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = f"{folder}/walk.sqlite3"
+    else:
+        database.setdefault("TEST", {})["NAME"] = f"walk_{os.getpid()}"
+        database["OPTIONS"]["options"] = "-c synchronous_commit=off"  # what a crash does, another proof asks
     made = setup_databases(verbosity=0, interactive=False)
     try:
         from tests.walk.walker import Broken, Walk
