@@ -49,7 +49,7 @@ def by_handle(actor: Actor, code: str, at: datetime) -> Complaint | None:
 def of_complainant(complaint_id: int) -> Complaint | None:
     """Return the complaint of whoever holds its receipt. One SQL query."""
     rows = Complaint.objects.filter(pk=complaint_id)
-    return rows.select_related("box", "mall", "agency", "service", "handler").first()
+    return rows.select_related("box", "mall", "agency", "service").first()
 
 
 def by_receipt(number: str, words: tuple[str, ...] | None) -> Complaint | None:
