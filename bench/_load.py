@@ -2,12 +2,16 @@
 
 import json
 import multiprocessing
+import os
 import queue
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
+
+from tests.proofs._house import _below
 
 CLIENTS = 8
 PATIENCE = 120.0  # seconds for one volley
@@ -15,11 +19,14 @@ Shot = tuple[str, str, dict[str, str], str]  # method, path, headers, body
 Trip = Sequence[Shot]
 
 
-def volley(port: int, trips: Sequence[Trip]) -> dict[str, float]:
+def volley(port: int, trips: Sequence[Trip], server: str = "") -> dict[str, float]:
     """
     Make all trips, spread over the clients; return trips a second, and median and P99 of one trip in milliseconds.
 
     A trip is one or more requests, one after the other on one connection. The first wrong answer ends the measure.
+
+    :param server: a word in the command of the server's processes; then also the processor's milliseconds that
+        they took for one trip, which a busy machine changes little.
     """
     context = multiprocessing.get_context("fork")
     go, told = context.Event(), context.Queue()
@@ -30,10 +37,10 @@ def volley(port: int, trips: Sequence[Trip]) -> dict[str, float]:
         for client in clients:
             client.start()
         _collect(told, 30)  # all are connected
-        began = time.perf_counter()
+        busy, began = _cpu_seconds(server), time.perf_counter()
         go.set()
         rows = _collect(told, PATIENCE)
-        span = time.perf_counter() - began
+        span, busy = time.perf_counter() - began, _cpu_seconds(server) - busy
     finally:
         for client in clients:
             client.kill()
@@ -43,7 +50,18 @@ def volley(port: int, trips: Sequence[Trip]) -> dict[str, float]:
         "per_second": round(len(times) / span, 1),
         "median_ms": round(statistics.median(times) * 1000, 2),
         "p99_ms": round(times[int(len(times) * 0.99)] * 1000, 2),
+        "cpu_ms": round(busy / len(times) * 1000, 2),
     }
+
+
+def _cpu_seconds(server: str) -> float:
+    """Return what the processes below us with this word in their command have taken of the processor so far."""
+    ticks = 0
+    for pid, words in _below(os.getpid()):
+        if server and server in words:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _client(port: int, trips: Sequence[Trip], go: Any, told: Any) -> None:
@@ -113,6 +131,7 @@ def say_with_limits(figure: str, seen: dict[str, dict[str, float]], **more: obje
         what="ratio",
         to_pgbench=round(ours["per_second"] / seen["pgbench"]["per_second"], 3),
         to_bare=round(ours["per_second"] / seen["bare"]["per_second"], 3),
+        to_bare_by_cpu=round(seen["bare"]["cpu_ms"] / ours["cpu_ms"], 3),
         p99_to_median=round(ours["p99_ms"] / ours["median_ms"], 2),
         **more,
     )

@@ -11,7 +11,7 @@ from bench._limits import Copies, as_pgbench, bare, pgbench
 from bench._load import Shot, paired, say_with_limits, volley
 
 POSTGRES = True
-ROUNDS, EACH, SECONDS = 5, 160, 3
+ROUNDS, EACH, SECONDS = 3, 120, 3
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 CHECK, RECEIPT = "/lapor/periksa/", "/lapor/tanda-terima/"
 WRITTEN = Path(__file__).with_name("filing.sql.txt")
@@ -46,7 +46,7 @@ def main() -> None:
 
         def ours() -> dict[str, float]:
             start = next(rest)
-            return volley(house.port, trips[start : start + EACH])
+            return volley(house.port, trips[start : start + EACH], "dengar.config.wsgi")
 
         asked = [sql for sql in traced["post"] if sql.startswith("SELECT")]
         with bare({"POST": asked + inserts, "GET": traced["receipt"]}, house.folder, url) as port:
@@ -56,7 +56,7 @@ def main() -> None:
                 ROUNDS,
                 dengar=ours,
                 pgbench=lambda: pgbench(url, as_pgbench(inserts), SECONDS, house.folder),
-                bare=lambda: volley(port, plain),
+                bare=lambda: volley(port, plain, "bench._bare"),
             )
     counts = {"statements_post": len(traced["post"]), "statements_receipt": len(traced["receipt"])}
     say_with_limits("P1", seen, **counts)

@@ -8,7 +8,7 @@ from bench._load import Shot, paired, say_with_limits, volley
 from bench.filing import trips_for
 
 POSTGRES = True
-ROUNDS, PEOPLE, READS, SECONDS = 5, 160, 320, 3
+ROUNDS, PEOPLE, READS, SECONDS = 3, 120, 240, 3
 
 
 def main() -> None:
@@ -30,9 +30,9 @@ def main() -> None:
                 volley(warm, shots)
             seen = paired(
                 ROUNDS,
-                dengar=lambda: volley(house.port, trips),
+                dengar=lambda: volley(house.port, trips, "dengar.config.wsgi"),
                 pgbench=lambda: pgbench(url, script, SECONDS, house.folder),
-                bare=lambda: volley(port, plain * 2),
+                bare=lambda: volley(port, plain * 2, "bench._bare"),
             )
     say_with_limits("P2", seen, statements=len(statements))
 
