@@ -146,6 +146,7 @@ def plain(answer) -> str:
     headers = {name: value for name, value in answer.headers.items() if name not in moving}
     text = answer.content.decode(errors="replace")
     text = re.sub(r'(csrfmiddlewaretoken" value|nonce|name="(?:token|seen)" value)="[^"]*"', r"\1", text)
+    text = re.sub(r"(\w+, \d+ \w+, )?\d\d[.:]\d\d WIT\w*", "(now)", text)
     return f"{answer.status_code} {sorted(headers.items())}\n{text}"
 
 
