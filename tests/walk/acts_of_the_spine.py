@@ -27,6 +27,15 @@ def record_contact(t: Try) -> object:
     return spine.record_contact(t.complaint, way, outcome, when=t.earlier(), **t.who)
 
 
+@act("handler", "acted decided", weight=5)
+def chase(t: Try) -> object:
+    """Two attempts on two ways, both in vain: from here on silence counts."""
+    with transaction.atomic():
+        for way in (Contact.Way.CALL, Contact.Way.VISIT):
+            spine.record_contact(t.complaint, way, Contact.Outcome.NO_ANSWER, when=t.at, **t.who)
+    return t.complaint
+
+
 @act("complainant")
 def say_whether_heard(t: Try) -> object:
     return spine.say_whether_heard(t.row(t.complaint.contacts.all()), t.flag(), **t.who)

@@ -61,7 +61,7 @@ def add_option(t: Try) -> object:
     return talk.add_option(t.complaint, t.words(), author=t.chance.choice([None, *Side]), **t.who)
 
 
-@act("complainant liaison", TALKS, weight=1.5)
+@act("complainant liaison", "talking proposed", weight=4)
 def confirm_summary(t: Try) -> object:
     return talk.confirm_summary(t.row(Summary.objects.filter(complaint=t.complaint)), **t.who)
 
@@ -216,7 +216,7 @@ def called_back(t: Try) -> object:
     return close.called_back(row, upheld=t.flag(), **t.who)
 
 
-@act("house", weight=2)
+@act("house", weight=3)
 def lapse(t: Try) -> object:
     return _chore(t, close.lapse_due(t.at))
 
