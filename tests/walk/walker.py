@@ -69,6 +69,7 @@ class Walk:
         self.attic: list[Complaint] = []
         self.focus = self.town.complaints[0]
         self.waiting = False  # for the person, so that days may well pass
+        self.before: object = None  # traces as they were after the last attempt, if nothing was written since
         self.known = self._look()
         for pk in self.town.complaints:
             self._check(pk, set())
@@ -85,7 +86,7 @@ class Walk:
 
     def _step(self) -> None:
         attempt, what = self._choose()
-        before = self.traces.now()
+        before = self.before or self.traces.now()
         accident = self.chance.random() < 0.06
         try:
             with _accident(self.chance.randint(1, 8)) if accident else nullcontext():
@@ -102,6 +103,7 @@ class Walk:
         self.steps += 1
         self.counts[result] += 1
         try:
+            self.before = None if result == "done" else before
             if result == "done":
                 self.done[what.name] += 1
                 self._after(attempt)
@@ -194,7 +196,7 @@ class Walk:
     def _look_around(self) -> None:
         """Everybody sees exactly what the oracle says, stands as it says, and no report is left without anybody."""
         while escalate_due(self.at):
-            pass
+            self.before = None
         self.known = self._look()
         world = oracle.look()
         owners = [complainant(self.chance.choice([0, *self.town.complaints])) for _number in range(3)]
