@@ -49,7 +49,6 @@ def begin(page: Page, cast: Cast) -> None:
     """Rina calls, verifies, starts the conversation and lets the agency in."""
     report = f"/meja/laporan/{cast.complaint.number}/"
     page.goto(report)
-    page.get_by_text("Catat upaya menghubungi").click()
     page.locator("input[name=kontak-outcome][value=reached]").check()
     page.locator("form[action$='/kontak/'] .btn").click()
     page.goto(f"{report}periksa/")

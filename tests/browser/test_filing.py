@@ -1,6 +1,7 @@
 """A trip through filing on a small phone without script; and what back, reload and double taps do to it."""
 
 import pytest
+from playwright.sync_api import Error
 
 from dengar.complaints.models import Complaint
 from dengar.intake import queries
@@ -31,12 +32,26 @@ def test_from_the_counter_s_address_to_the_receipt(page):
     assert Person.objects.count() == 1
 
 
+def back(page):
+    """Press "back" once the page has arrived; the browser refuses while it is still changing pages."""
+    for _attempt in range(5):
+        page.wait_for_load_state()
+        try:
+            page.go_back()
+            return
+        except Error as refusal:
+            if "Not attached" not in str(refusal):
+                raise
+            page.wait_for_timeout(200)
+    raise AssertionError("the browser never went back")
+
+
 def test_back_and_reload_neither_lose_nor_double_anything(page):
     filing.check(page)
-    page.go_back()
+    back(page)
     assert page.locator("#id_phone").input_value() == "0812 0000 4321"
-    page.go_back()
-    page.go_back()
+    back(page)
+    back(page)
     assert page.locator("#id_story").input_value() == filing.STORY
     page.goto("/lapor/periksa/")
     page.get_by_role("button", name="Kirim aduan").dblclick()
@@ -44,7 +59,7 @@ def test_back_and_reload_neither_lose_nor_double_anything(page):
     given = words(page)
     page.reload()
     assert words(page) == given
-    page.go_back()
+    back(page)
     page.wait_for_load_state()
     assert page.url.endswith("/tanda-terima/")
     assert words(page) == given
