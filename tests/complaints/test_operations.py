@@ -33,6 +33,7 @@ from dengar.complaints.operations.sight import InConflict, NoBrief, NoConcern, N
 from dengar.kit.actors import HOUSE
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
+from dengar.people.models import Membership
 from dengar.vault.operations import read_person
 from tests.cast import MONDAY_9AM, SARI, WORDS, file_one, make_cast
 
@@ -288,6 +289,24 @@ def test_speaking_for_somebody_needs_reading_back_and_for_some_moves_another_off
     entry = Entry.objects.get(subject=cast.complaint.subject, event="confirm")
     assert entry.actor == f"on_behalf:{cast.officers['rina'].pk}"
     assert entry.facts["on_behalf"] is True
+
+
+def test_nobody_speaks_for_both_sides(cast):
+    rina = cast.officers["rina"]
+    Membership.objects.create(
+        officer=rina, mall=cast.mall, role="liaison", agency=cast.dukcapil, from_at=cast.complaint.received_at
+    )
+    let_in(cast)
+    speak_for(cast.complaint, journey.EXAMINE, read_back=True, by=cast.rina, at=LATER)
+    with pytest.raises(InConflict):
+        grant(cast.complaint, rina, cast.dukcapil, by=cast.rina, at=LATER)
+    yusuf = cast.officers["yusuf"]
+    Membership.objects.create(
+        officer=yusuf, mall=cast.mall, role="liaison", agency=cast.dukcapil, from_at=cast.complaint.received_at
+    )
+    grant(cast.complaint, yusuf, cast.dukcapil, by=cast.rina, at=LATER)
+    with pytest.raises(NotYours):
+        speak_for(cast.complaint, journey.EXAMINE, read_back=True, by=cast.yusuf, at=LATER)
 
 
 def test_the_house_may_not_do_what_is_a_persons(cast):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import Move
-from dengar.complaints.models import Complaint, OnBehalf
+from dengar.complaints.models import Complaint, Grant, OnBehalf
 from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import standing
@@ -45,6 +45,7 @@ def speak_for(
     theirs = Role.COMPLAINANT in move.by or move.name == "withdraw"
     if standing(by, complaint, at) is not Role.HANDLER or not theirs:
         raise NotYours
+    _not_the_agencys(complaint, by)
     if not read_back:
         raise NotReadBack
     waits = move.name in CALL_BACK
@@ -56,6 +57,12 @@ def speak_for(
         telling.somebody_else(complaint, "desk_call_back", "handlers", at=at)
         return row, None
     return row, actor_for(row)
+
+
+def _not_the_agencys(complaint: Complaint, by: Actor) -> None:
+    """Nobody speaks for both sides (journey.md): whoever was let in for an agency speaks for nobody else."""
+    if Grant.objects.filter(complaint=complaint, officer=by.officer_id).exists():
+        raise NotYours
 
 
 def actor_for(row: OnBehalf) -> Actor:
@@ -75,6 +82,7 @@ def call_back(row: OnBehalf, *, upheld: bool, by: Actor, at: datetime) -> Actor 
     check_sight(row.complaint, by, at)
     if by.role not in (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER):
         raise NotYours
+    _not_the_agencys(row.complaint, by)
     if by.officer_id == row.officer_id:
         raise SameOfficer
     answer = OnBehalf.Answer.UPHELD if upheld else OnBehalf.Answer.DENIED

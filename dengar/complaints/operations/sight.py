@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import (
@@ -12,6 +13,7 @@ from dengar.complaints.models import (
     Complaint,
     Concern,
     Grant,
+    OnBehalf,
     Recusal,
     Respondent,
 )
@@ -174,6 +176,8 @@ def grant(complaint: Complaint, officer: Officer, agency: Agency, *, by: Actor, 
         raise NotTheirSpeaker
     if Complaint.objects.filter(pk=complaint.pk).filter(in_conflict(officer.pk, at)).exists():
         raise InConflict
+    if OnBehalf.objects.filter(Q(officer=officer) | Q(called_by=officer), complaint=complaint).exists():
+        raise InConflict  # they spoke for the person: nobody speaks for both sides
     held = Grant.objects.current(at).filter(complaint=complaint, officer=officer).first()
     if held:
         return held
