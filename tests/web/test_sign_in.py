@@ -205,7 +205,7 @@ def test_an_easy_password_is_refused_at_the_field(client, mall):
     assert not Officer.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["unknown", "x" * 500, "%00"])
+@pytest.mark.parametrize("token", ["unknown", "x" * 500])
 def test_an_unknown_invitation_is_gone(client, mall, token):
     assert client.get(f"/undangan/{token}/", follow=True).status_code == 410
 
