@@ -217,6 +217,23 @@ def test_an_agency_sees_a_name_only_where_the_person_said_so(db, mode, may):
             open_identity(cast.complaint, reason="Mencari berkas", by=cast.hendra, at=LATER)
 
 
+def test_a_coordinator_opens_a_name_only_where_every_handler_is_in_conflict(cast):
+    with pytest.raises(NotYours):
+        open_identity(cast.complaint, reason="Ingin tahu", by=cast.nor, at=LATER)
+    assert not cast.complaint.looks.exists()
+    both = [cast.officers["rina"], cast.officers["yusuf"]]
+    name_respondents(cast.complaint, Concern.PERSON, officers=both, by=cast.rina, at=LATER)
+    assert open_identity(cast.complaint, reason="Menelepon", by=cast.nor, at=LATER) == SARI
+    assert Notice.objects.filter(kind="identity_opened").exists()
+
+
+def test_the_overseer_opens_a_name_only_of_what_stands_on_their_list(cast):
+    with pytest.raises(Gone):
+        open_identity(cast.complaint, reason="Menelepon", by=cast.ombi, at=LATER)
+    other = file_one(cast.mall, around_desk=True)
+    assert open_identity(other, reason="Menelepon", by=cast.ombi, at=LATER) == SARI
+
+
 def test_going_nameless_destroys_the_name(cast):
     change_mode(cast.complaint, Mode.ANONYMOUS, by=cast.sari, at=LATER)
     cast.complaint.refresh_from_db()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengar.complaints.models import Complaint, Look, Mode
 from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
-from dengar.complaints.visibility import may_see
+from dengar.complaints.visibility import may_see, standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.vault.details import PersonDetails
@@ -16,7 +16,6 @@ from dengar.vault.operations import destroy, keep_person, read_person, renew_ide
 from dengar.vault.sealing import seal_words, words_mac
 
 OPEN_FOR = timedelta(minutes=10)
-MAY_OPEN = {Role.HANDLER, Role.COORDINATOR, Role.OVERSEER}  # liaisons only where the mode is open
 
 
 class NoReason(Refused):
@@ -38,10 +37,10 @@ def open_identity(complaint: Complaint, *, reason: str, by: Actor, at: datetime)
 
     :raises NoReason: if `reason` is blank.
     :raises NobodyThere: if no identity is kept.
-    :raises Gone, NotYours: as `advance`; an agency's speaker may only where the person said so.
+    :raises Gone, NotYours: as `advance`; see `may_open`.
     """
     check_sight(complaint, by, at)
-    if not _may_open(complaint, by):
+    if not may_open(complaint, by, at):
         raise NotYours
     reason = reason.strip()
     if not reason:
@@ -76,14 +75,22 @@ def read_open_identity(complaint: Complaint, *, by: Actor, at: datetime) -> tupl
         .order_by("-until_at")
         .first()
     )
-    if look is None or not _may_open(complaint, by) or not may_see(by, complaint, at):
+    if look is None or not may_see(by, complaint, at) or not may_open(complaint, by, at):
         return None
     details = read_person(complaint.box)
     return (details, look) if details else None
 
 
-def _may_open(complaint: Complaint, by: Actor) -> bool:
-    return by.role in MAY_OPEN or (by.role is Role.LIAISON and complaint.mode == Mode.OPEN)
+def may_open(complaint: Complaint, by: Actor, at: datetime) -> bool:
+    """
+    Whether `by`, for whom the complaint exists, may open who wrote it (protection.md, "Identity modes").
+
+    Whoever stands as its handler: the desk, the overseer on their list, a coordinator only where every
+    handler is in conflict. An agency's speaker, where the person lets the agency know them.
+    """
+    if by.role is Role.LIAISON:
+        return complaint.mode == Mode.OPEN
+    return standing(by, complaint, at) is Role.HANDLER
 
 
 @transaction.atomic

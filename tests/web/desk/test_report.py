@@ -74,6 +74,15 @@ def test_the_name_opens_with_a_reason_and_shuts_again(cast, desk_of):
     assert SARI.name not in rina.get(desk(cast)).text
 
 
+def test_who_does_not_handle_it_is_offered_no_name_and_gets_none(cast, desk_of):
+    nor = desk_of("nor")
+    page = nor.get(desk(cast)).text
+    assert 'name="buka-reason"' not in page
+    assert "Hanya yang menangani aduan ini" in page
+    assert nor.post(desk(cast, "nama/"), seen(cast, "buka", reason="Ingin tahu")).status_code == 422
+    assert not Look.objects.exists()
+
+
 def test_where_no_name_is_kept_none_is_asked_for(cast, desk_of):
     other = file_one(cast.mall, mode=Mode.ANONYMOUS)
     page = desk_of("rina").get(f"/meja/laporan/{other.number}/")
