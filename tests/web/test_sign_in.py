@@ -187,6 +187,22 @@ def test_the_password_can_be_changed(client, rina):
     assert rina.check_password("kata lain yang panjang")
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_account_without_a_password_is_told_how_to_get_one(client, rina, method):
+    rina.set_unusable_password()
+    rina.save()
+    sign_in(client, rina)
+    page = getattr(client, method)("/akun/sandi/")
+    assert page.status_code == 200
+    assert "belum punya kata sandi" in page.text
+    assert 'href="/masuk/lupa/"' in page.text
+    client.post("/masuk/lupa/", {"email": rina.email})
+    link = re.search(r"http://testserver([^\s]+)", mail.outbox[0].body)
+    assert link
+    chosen = client.get(link[1], follow=True).redirect_chain[-1][0]
+    assert client.post(chosen, {"password1": "kata lain yang panjang"}).url == "/masuk/lupa/selesai/"
+
+
 def test_an_invitation_to_someone_with_an_account_asks_them_to_sign_in(client, rina, mall):
     token = invitation(mall, role="trainer")
     response = client.get(f"/undangan/{token}/", follow=True)

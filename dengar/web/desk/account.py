@@ -101,8 +101,17 @@ class NewSpareCodes(Unprocessable, spare.GenerateRecoveryCodesView):  # type: ig
 
 
 class ChangePassword(Unprocessable, account.PasswordChangeView):  # type: ignore[misc]
+    """A new password; an account without one (signed in another way) is told how it gets its first."""
+
     form_class = forms.ChangeForm
     success_url = reverse_lazy("account")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        officer: Any = request.user
+        if officer.is_authenticated and not officer.has_usable_password():
+            return render(request, "account/password_none.html", {"officer": officer})
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 enrol = signed_in(Enrol.as_view())
