@@ -1,9 +1,12 @@
 """The pages for what went wrong. Each says what happened, what was kept, and what can be done now."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengar.kit.errors import Refused
 
@@ -33,8 +36,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's secret did not match: an old page, or cookies are off. Going back shows what was typed."""
-    return render(request, "kit/errors/csrf.html", status=403)
+    """
+    The form's secret did not match: an old page, or cookies are off. Going back shows what was typed.
+
+    What was sent is not shown again: another site could have put it there.
+    """
+    return render(request, "kit/errors/csrf.html", {"back": _sent_from(request)}, status=403)
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """Return the path of our own page that the form stood on, to be opened afresh; empty if it was none of ours."""
+    sender = request.headers.get("referer", "")
+    if not url_has_allowed_host_and_scheme(sender, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    return urlsplit(sender).path
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -75,7 +75,28 @@ def test_a_body_far_too_large_is_not_even_read(client):
 def test_a_form_without_its_secret_is_asked_for_again():
     answer = Client(enforce_csrf_checks=True).post("/cerita/", {"story": "x"})
     assert answer.status_code == 403
-    assert "Kirim sekali lagi, ya" in answer.content.decode()
+    assert "Halaman ini sudah terlalu lama terbuka" in answer.content.decode()
+
+
+def sent_too_late(**headers):
+    answer = Client(enforce_csrf_checks=True).post("/cerita/", {"story": "Sudah tiga kali datang"}, headers=headers)
+    assert answer.status_code == 403
+    return answer.content.decode()
+
+
+def test_an_old_form_leads_back_to_a_fresh_one_of_our_own_only():
+    ours = sent_too_late(referer="http://testserver/lapor/cerita/")
+    assert '<a href="/lapor/cerita/">' in ours
+    for sender in ("https://other.example/lapor/", "javascript:alert(1)", "//other.example/", ""):
+        page = sent_too_late(referer=sender)
+        assert "<ol>" in page
+        assert "other.example" not in page
+        assert "javascript:" not in page
+
+
+def test_what_an_old_form_said_is_not_shown_again():
+    """Another site could have written it; the browser still has what the person typed."""
+    assert "Sudah tiga kali datang" not in sent_too_late()
 
 
 @pytest.mark.parametrize("address", ["/tidak-ada/", "/rusak/"])
