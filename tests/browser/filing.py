@@ -6,11 +6,15 @@ from datetime import timedelta
 from django.conf import settings
 from playwright.sync_api import Page
 
+from dengar.complaints.models import Complaint
+from dengar.complaints.operations import rotate_words
 from dengar.deadlines import policies
 from dengar.intake.models import Draft
 from dengar.kit import keyring
+from dengar.kit.actors import complainant
 from dengar.kit.now import now
 from dengar.malls.models import Agency, Mall, Service
+from tests.cast import WORDS
 
 STORY = "Saya sudah tiga kali datang mengurus akta anak saya. Setiap kali diminta syarat yang lain."
 Come = Callable[[Page], None]
@@ -118,6 +122,13 @@ def receipt_over(page: Page) -> None:
     page.reload()
 
 
+def receipt_changed(page: Page) -> None:
+    receipt(page)
+    complaint = Complaint.objects.latest("pk")
+    rotate_words(complaint, WORDS, by=complainant(complaint.pk), at=now())
+    page.reload()
+
+
 def slips(page: Page) -> None:
     receipt(page)
     page.get_by_role("link", name="Cetak dua lembar").click()
@@ -160,6 +171,7 @@ FILING: dict[str, Come] = {
     "filing, draft gone": lost,
     "receipt": receipt,
     "receipt, over": receipt_over,
+    "receipt, words changed": receipt_changed,
     "receipt, slips": slips,
     "suggestion": note,
     "suggestion, refused": note_refused,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Channel, Complaint, Kind, Mode, Reach
 from dengar.complaints.operations import Filing, receive
+from dengar.complaints.operations.words import fits
 from dengar.intake import queries
 from dengar.intake.answers import SAFE_HOURS, Answers, Told
 from dengar.intake.models import Draft, Story
@@ -53,6 +54,7 @@ def file(
             raise Forgotten
         complaint = current.complaint or _file(current, token, seen, by=by, at=at, channel=channel)
         if complaint:
+            current.complaint = complaint
             return complaint, words_of(current, token, at)
         current = queries.by_token(token, at)
     raise RuntimeError(f"draft {draft.pk} never stood still")
@@ -86,12 +88,19 @@ def _file(draft: Draft, token: str, seen: str, *, by: Actor, at: datetime, chann
 def words_again(token: str, at: datetime) -> tuple[str, ...]:
     """Return the words once more to whoever holds the token, for 30 minutes after filing; else none."""
     draft = queries.by_token(token, at)
-    return words_of(draft, token, at) if draft and draft.complaint_id else ()
+    return words_of(draft, token, at) if draft else ()
 
 
 def words_of(draft: Draft, token: str, at: datetime) -> tuple[str, ...]:
-    """Return the words of a filed draft to the holder of its token, for 30 minutes; else none. No query."""
-    return receipt_words(draft.mall.slug, token, draft.receipt_key_id) if queries.words_shown(draft, at) else ()
+    """
+    Return the words of a filed draft to the holder of its token, for 30 minutes; else none. No query.
+
+    None either once they were changed: the new ones belong to whoever changed them, the old ones open nothing.
+    """
+    if draft.complaint is None or not queries.words_shown(draft, at):
+        return ()
+    words = receipt_words(draft.mall.slug, token, draft.receipt_key_id)
+    return words if fits(draft.complaint, words) else ()
 
 
 def _receive(draft: Draft, token: str, answers: Answers, *, by: Actor, at: datetime, channel: Channel) -> Complaint:

@@ -1,7 +1,6 @@
 """The receipt: number, five words, next date, signed promise. On the phone that filed, for half an hour."""
 
 import json
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,14 +25,15 @@ from dengar.web.citizen.qr import qr
 @never_cache
 @require_GET
 def receipt(request: HttpRequest) -> HttpResponse:
-    """Look 03. Afterwards it says that it is over, and where to go."""
+    """Look 03. Afterwards, and once the words were changed, it says so, and where to go."""
     at = now()
     draft = draft_of(request, at)
     if draft is None or draft.complaint is None:
         return redirect("filing:check" if draft else lost("semua"))
-    if not queries.words_shown(draft, at):
-        return render(request, "citizen/receipt_over.html", {})
-    return render(request, "citizen/receipt.html", _page(draft, draft.complaint, token_of(request), at))
+    words = operations.words_of(draft, token_of(request), at)
+    if not words:
+        return render(request, "citizen/receipt_over.html", {"changed": queries.words_shown(draft, at)})
+    return render(request, "citizen/receipt.html", _page(draft, draft.complaint, words))
 
 
 @everyone
@@ -43,9 +43,10 @@ def slips(request: HttpRequest) -> HttpResponse:
     """Look 14b: number and words on two slips, to be kept apart."""
     at = now()
     draft = draft_of(request, at)
-    if draft is None or draft.complaint is None or not queries.words_shown(draft, at):
+    words = operations.words_of(draft, token_of(request), at) if draft else ()
+    if draft is None or draft.complaint is None or not words:
         return redirect("filing:receipt")
-    return render(request, "citizen/slips.html", _page(draft, draft.complaint, token_of(request), at))
+    return render(request, "citizen/slips.html", _page(draft, draft.complaint, words))
 
 
 @everyone
@@ -70,12 +71,12 @@ def promise_of(complaint: Complaint) -> Promise | None:
     return promise(entry) if entry else None
 
 
-def _page(draft: Draft, complaint: Complaint, token: str, at: datetime) -> dict[str, object]:
+def _page(draft: Draft, complaint: Complaint, words: tuple[str, ...]) -> dict[str, object]:
     given = promise_of(complaint)
     spelled = spell(complaint.number)
     return {
         "complaint": complaint,
-        "words": operations.words_of(draft, token, at),
+        "words": words,
         "halves": [", ".join(spelled[:4]), ", ".join(spelled[4:])],
         "spelled": [f"{', '.join(spelled[:4])}; {', '.join(spelled[4:])}"],
         "qr": qr(complaint.number),

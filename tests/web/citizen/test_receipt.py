@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 
 from dengar.complaints.models import Complaint
+from dengar.complaints.operations import rotate_words
 from dengar.intake import operations
 from dengar.intake.models import Draft
+from dengar.kit.actors import complainant
 from dengar.kit.codes import spell
 from dengar.kit.now import now
 from dengar.ledger.models import Entry
 from dengar.ledger.promises import promise
+from dengar.vault.receipts import receipt_words
 from dengar.web.citizen.qr import qr
 from tests.web.citizen.steps import PHONE, STORY, file, read
 
@@ -75,6 +78,19 @@ def test_after_half_an_hour_it_is_over(filed, path):
     assert "tidak bisa kami tunjukkan lagi" in page
     assert Complaint.objects.get().number not in page
     assert f"<li>{words[0]}</li>" not in page
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_once_the_words_were_changed_it_says_so_and_shows_none(filed, path):
+    complaint, old = Complaint.objects.get(), words_of(filed)
+    fresh = receipt_words(complaint.box.keys, "another token")
+    rotate_words(complaint, fresh, by=complainant(complaint.pk), at=now())
+    answer = filed.get(path, follow=True)
+    page = answer.content.decode()
+    assert "Lima kata kuncinya sudah diganti" in page
+    assert complaint.number not in page
+    for word in (*old, *fresh):
+        assert f"<li>{word}</li>" not in page
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/lapor/berkas/"])
