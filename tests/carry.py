@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from dengar.agree import operations as agree
 from dengar.agree.models import Agreement, Commitment
-from dengar.complaints.models import Complaint, Concern, Contact
-from dengar.complaints.operations import approve_brief, grant, name_respondents, record_contact
+from dengar.complaints.models import Complaint, Concern
+from dengar.complaints.operations import approve_brief, grant, name_respondents
 from dengar.decide.models import Decision
 from dengar.decide.operations import Finding, decide
 from dengar.kit.actors import Actor
@@ -14,7 +14,7 @@ from dengar.talk.operations import add_option, write_summary
 from dengar.verify import operations as verify
 from dengar.verify.checklist import QUESTIONS
 from tests.cast import MONDAY_9AM, Cast
-from tests.trips import way_to
+from tests.trips import speak_with
 
 LATER = MONDAY_9AM + timedelta(hours=1)
 FRIDAY = date(2026, 11, 27)
@@ -26,9 +26,8 @@ def findings(*flags: str, route: str = "talk", reason: str = "Begini.", **ticks:
 
 
 def reach(cast: Cast, complaint: Complaint | None = None) -> None:
-    """Rina calls, and somebody answers."""
-    way, outcome = way_to(complaint or cast.complaint), Contact.Outcome.REACHED
-    record_contact(complaint or cast.complaint, way, outcome, when=LATER, by=cast.rina, at=LATER)
+    """Rina calls, and somebody answers; a nameless person she writes to."""
+    speak_with(complaint or cast.complaint, by=cast.rina, at=LATER)
 
 
 def let_in(cast: Cast, name: str = "hendra") -> None:

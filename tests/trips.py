@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from dengar.agree.models import Agreement, Commitment
 from dengar.agree.operations import Promise, accept, propose
 from dengar.complaints import journey
-from dengar.complaints.models import Complaint, Concern, Contact, Mode
-from dengar.complaints.operations import advance, let_in, record_contact
+from dengar.complaints.models import Complaint, Concern, Contact, Mode, Thread
+from dengar.complaints.operations import advance, let_in, record_contact, say
 from dengar.kit.actors import Actor
 from dengar.talk.models import Side, Summary
 from dengar.talk.operations import add_option, write_summary
@@ -15,14 +15,16 @@ from tests.cast import MONDAY_9AM, Cast
 LATER = MONDAY_9AM + timedelta(hours=1)
 
 
-def way_to(complaint: Complaint) -> Contact.Way:
+def speak_with(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     """A nameless person is written to; everyone else is called."""
-    return Contact.Way.WRITTEN if complaint.mode == Mode.ANONYMOUS else Contact.Way.CALL
+    if complaint.mode == Mode.ANONYMOUS:
+        say(complaint, Thread.COMPLAINANT, "Saya sudah membaca laporan Anda.", by=by, at=at)
+    else:
+        record_contact(complaint, Contact.Way.CALL, Contact.Outcome.REACHED, when=at, by=by, at=at)
 
 
 def reach(cast: Cast, at: datetime = LATER) -> None:
-    way, outcome = way_to(cast.complaint), Contact.Outcome.REACHED
-    record_contact(cast.complaint, way, outcome, when=at, by=cast.rina, at=at)
+    speak_with(cast.complaint, by=cast.rina, at=at)
 
 
 def let_hendra_in(cast: Cast, at: datetime = LATER) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from dengar.complaints import journey, queries
 from dengar.complaints.journey import Reason, State
@@ -28,6 +29,7 @@ from dengar.complaints.operations import (
     speak_for,
 )
 from dengar.complaints.operations.behalf import NotReadBack, SameOfficer
+from dengar.complaints.operations.contact import NotYet, OnlyInWords, TooEarly, count_contact
 from dengar.complaints.operations.identity import NobodyThere, NoContact, NoReason
 from dengar.complaints.operations.sight import InConflict, NoBrief, NoConcern, NotTheirSpeaker
 from dengar.kit.actors import HOUSE
@@ -177,6 +179,46 @@ def test_a_signed_message_reaches_whoever_is_nameless(db):
     assert cast.complaint.clocks.get(kind="first_contact").outcome == "kept"
     with pytest.raises(NobodyThere):
         open_identity(cast.complaint, reason="Ingin tahu", by=cast.rina, at=LATER)
+
+
+def test_a_written_contact_is_its_message(db):
+    cast = make_cast(mode=Mode.ANONYMOUS)
+    said = say(cast.complaint, Thread.COMPLAINANT, "Selamat pagi, saya Rina.", by=cast.rina, at=LATER)
+    contact = cast.complaint.contacts.get()
+    assert (contact.way, contact.message, contact.at) == ("written", said, said.at)
+
+
+def test_no_written_contact_without_words(db):
+    cast = make_cast(mode=Mode.ANONYMOUS)
+    way, outcome = Contact.Way.WRITTEN, Contact.Outcome.REACHED
+    with pytest.raises(OnlyInWords):
+        record_contact(cast.complaint, way, outcome, when=LATER, by=cast.rina, at=LATER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        count_contact(cast.complaint, way, outcome, when=LATER, by=cast.rina, at=LATER)
+    assert not cast.complaint.contacts.exists()
+    assert cast.complaint.clocks.get(kind="first_contact").stopped_at is None
+
+
+def test_a_call_recorded_later_stops_the_clock_when_it_was_made(cast):
+    called, recorded = LATER, LATER + timedelta(days=3)
+    call, reached = Contact.Way.CALL, Contact.Outcome.REACHED
+    record_contact(cast.complaint, call, reached, when=called, by=cast.rina, at=recorded)
+    clock = cast.complaint.clocks.get(kind="first_contact")
+    assert (clock.stopped_at, clock.outcome) == (called, "kept")
+    change = clock.changes.get(kind="stop")
+    assert (change.at, change.recorded_at) == (called, recorded)
+    contact = cast.complaint.contacts.get()
+    assert (contact.at, contact.recorded_at) == (called, recorded)
+
+
+@pytest.mark.parametrize(
+    ("when", "refusal"),
+    [(LATER + timedelta(minutes=1), NotYet), (MONDAY_9AM - timedelta(minutes=1), TooEarly)],
+)
+def test_a_call_was_made_between_the_filing_and_now(cast, when, refusal):
+    with pytest.raises(refusal):
+        record_contact(cast.complaint, Contact.Way.CALL, Contact.Outcome.REACHED, when=when, by=cast.rina, at=LATER)
+    assert not cast.complaint.contacts.exists()
 
 
 def test_threads_are_kept_apart(cast):

@@ -69,9 +69,17 @@ class Contact(models.Model):
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     heard = models.CharField(max_length=3, choices=Heard, blank=True, default="")  # the person's own word
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, related_name="contact")
 
     class Meta:
         indexes = [models.Index("complaint", "at", name="contact_of_complaint")]
+        constraints = [
+            models.CheckConstraint(
+                name="contact_written_is_its_message",
+                condition=models.Q(way="written", message__isnull=False)
+                | (~models.Q(way="written") & models.Q(message=None)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.way} {self.outcome}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Clock, Complaint, Contact, Mode
+from dengar.complaints.models import Clock, Complaint, Contact, Message, Mode, Reach
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.operations.timing import stop_kinds
 from dengar.complaints.visibility import standing
@@ -21,6 +21,14 @@ class NotYet(Refused):
     message = _("This moment has not come yet. When did you call?")
 
 
+class TooEarly(Refused):
+    message = _("This is before the report came in. When did you call?")
+
+
+class OnlyInWords(Refused):
+    message = _("A written contact is the message itself. Please write it: the person reads it with your name.")
+
+
 @transaction.atomic
 def record_contact(
     complaint: Complaint,
@@ -32,18 +40,25 @@ def record_contact(
     at: datetime,
 ) -> Contact:
     """
-    Record one attempt and how it ended; reaching the person stops the clock of the first contact.
+    Record one attempt by voice and how it ended; reaching the person stops the clock of the first contact.
+
+    A written contact is not recorded but written, by `say`.
 
     :param when: when it took place; both moments are kept.
-    :raises NotYet: if `when` lies after `at`.
+    :raises NotYet, TooEarly: if `when` lies after `at`, or before the report came in.
+    :raises OnlyInWords: for a written one.
     :raises NoNumber: for a call to somebody without a name; a signed message is their first contact (journey.md).
     :raises Gone, NotYours: as `advance`.
     """
     check_sight(complaint, by, at)
     if standing(by, complaint, at) is not Role.HANDLER:
         raise NotYours
+    if way == Contact.Way.WRITTEN:
+        raise OnlyInWords
     if when > at:
         raise NotYet
+    if when < complaint.received_at:
+        raise TooEarly
     if way == Contact.Way.CALL and complaint.mode == Mode.ANONYMOUS:
         raise NoNumber
     return count_contact(complaint, way, outcome, by=by, when=when, at=at)
@@ -57,18 +72,34 @@ def count_contact(
     by: Actor,
     when: datetime,
     at: datetime,
+    message: Message | None = None,
 ) -> Contact:
-    """Write the contact and stop what it stops. The caller has checked who asks."""
+    """
+    Write the contact and stop what it stops. The caller has checked who asks.
+
+    :param message: what was written, where the way is a message (the database refuses one without).
+    """
     contact = Contact.objects.create(
-        complaint=complaint, officer_id=by.officer, way=way, outcome=outcome, at=when, recorded_at=at
+        complaint=complaint,
+        officer_id=by.officer,
+        way=way,
+        outcome=outcome,
+        at=when,
+        recorded_at=at,
+        message=message,
     )
     facts = {"channel": str(way), "outcome": str(outcome), "personal": outcome == Contact.Outcome.REACHED}
     facts |= {"contact": contact.pk}
     note(complaint, "contact_attempt", by=by, at=when, facts=facts)
     if outcome == Contact.Outcome.REACHED:
         kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.TELLING]
-        stop_kinds(complaint, kinds, by=by, at=max(when, complaint.received_at))
+        stop_kinds(complaint, kinds, by=by, at=at, when=when)
     return contact
+
+
+def is_written_to(complaint: Complaint) -> bool:
+    """Whether a signed message is a personal contact for this person: nameless, or by their own wish."""
+    return complaint.mode == Mode.ANONYMOUS or complaint.reach in (Reach.PAGE, Reach.MAIL)
 
 
 def contacted(complaint: Complaint) -> bool:

@@ -66,14 +66,24 @@ def run(complaint: Complaint, what: Effect, target: State, *, by: Actor, at: dat
 
 
 def write_stops(
-    complaint: Complaint, stopping: Iterable[tuple[Clock, bool]], *, by: Actor, at: datetime
+    complaint: Complaint,
+    stopping: Iterable[tuple[Clock, bool]],
+    *,
+    by: Actor,
+    at: datetime,
+    when: datetime | None = None,
 ) -> list[Draft]:
-    """Stop clocks, each given with whether its reason is gone; return the drafts."""
-    stopped = [_stop(clock, at, void=void) for clock, void in stopping]
+    """
+    Stop clocks, each given with whether its reason is gone; return the drafts.
+
+    :param when: the moment at which they stop, if that lies before `at`, when it is written down.
+    """
+    moment = when or at
+    stopped = [_stop(clock, moment, void=void) for clock, void in stopping]
     if stopped:
         Clock.objects.bulk_update(stopped, ["stopped_at", "outcome"])
-        ClockChange.objects.bulk_create(_stopped(clock, at) for clock in stopped)
-    return [_draft_of_stop(complaint, clock, by=by, at=at) for clock in stopped]
+        ClockChange.objects.bulk_create(_stopped(clock, moment, recorded_at=at) for clock in stopped)
+    return [_draft_of_stop(complaint, clock, by=by, at=moment) for clock in stopped]
 
 
 def _stop(clock: Clock, at: datetime, *, void: bool = False) -> Clock:
@@ -81,9 +91,9 @@ def _stop(clock: Clock, at: datetime, *, void: bool = False) -> Clock:
     return clock
 
 
-def _stopped(clock: Clock, at: datetime) -> ClockChange:
+def _stopped(clock: Clock, at: datetime, *, recorded_at: datetime) -> ClockChange:
     due = clock.due_at
-    return ClockChange(clock=clock, at=at, recorded_at=at, kind="stop", old_due=due, new_due=due)
+    return ClockChange(clock=clock, at=at, recorded_at=recorded_at, kind="stop", old_due=due, new_due=due)
 
 
 def write_starts(
@@ -102,7 +112,7 @@ def write_starts(
         ClockChange(clock=clock, at=clock.started_at, recorded_at=at, kind="start", new_due=clock.due_at)
         for clock in starting
     )
-    ClockChange.objects.bulk_create([*started, *(_stopped(clock, at) for clock in stopped)])
+    ClockChange.objects.bulk_create([*started, *(_stopped(clock, at, recorded_at=at) for clock in stopped)])
     drafts = [_draft(complaint, "clock_started", clock, by=by, at=at) for clock in starting]
     return drafts + [_draft_of_stop(complaint, clock, by=by, at=at) for clock in stopped]
 
@@ -159,21 +169,38 @@ def start_clock(
 
 
 @transaction.atomic
-def stop_clock(clock: Clock, *, by: Actor, at: datetime, void: bool = False) -> None:
-    """Stop one clock; nothing happens to one that has stopped already."""
+def stop_clock(clock: Clock, *, by: Actor, at: datetime, void: bool = False, when: datetime | None = None) -> None:
+    """
+    Stop one clock; nothing happens to one that has stopped already.
+
+    :param when: the moment at which it stops, if that lies before `at`, when it is written down.
+    """
     complaint = clock.complaint
     _hold(complaint)
     if not Clock.objects.filter(pk=clock.pk, stopped_at=None).exists():
         return
-    append_all(complaint.box.keys, write_stops(complaint, [(clock, void)], by=by, at=at))
+    append_all(complaint.box.keys, write_stops(complaint, [(clock, void)], by=by, at=at, when=when))
     _refresh_due(complaint)
 
 
-def stop_kinds(complaint: Complaint, kinds: Iterable[str], *, by: Actor, at: datetime, void: bool = False) -> None:
-    """Stop every clock of these kinds that ran at `at`: what began later is not kept by what was done before."""
-    for clock in Clock.objects.filter(complaint=complaint, kind__in=list(kinds), stopped_at=None, started_at__lte=at):
+def stop_kinds(
+    complaint: Complaint,
+    kinds: Iterable[str],
+    *,
+    by: Actor,
+    at: datetime,
+    void: bool = False,
+    when: datetime | None = None,
+) -> None:
+    """
+    Stop every clock of these kinds that ran at that moment: what began later is not kept by what was done before.
+
+    :param when: the moment at which they stop, if that lies before `at`, when it is written down.
+    """
+    running = Clock.objects.filter(complaint=complaint, kind__in=list(kinds), stopped_at=None)
+    for clock in running.filter(started_at__lte=when or at):
         clock.complaint = complaint
-        stop_clock(clock, by=by, at=at, void=void)
+        stop_clock(clock, by=by, at=at, void=void, when=when)
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Complaint, Contact, Message, Reach, Thread
+from dengar.complaints.models import Complaint, Contact, Message, Thread
 from dengar.complaints.models.words import Side
 from dengar.complaints.operations import telling
-from dengar.complaints.operations.contact import count_contact
+from dengar.complaints.operations.contact import count_contact, is_written_to
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
@@ -34,8 +34,8 @@ def say(complaint: Complaint, thread: Thread, words: str, *, by: Actor, at: date
     """
     Add a message to a thread, in any state. Nothing said is ever changed or removed.
 
-    An officer's signed message to somebody who asked to be written to is a personal contact,
-    and the first one stops that clock (journey.md: anonymous people).
+    An officer's signed message to somebody who is written to is a personal contact: the contact's row
+    holds the message, and the first one stops that clock (journey.md: anonymous people).
 
     :raises NoWords: if `words` is blank.
     :raises Gone, NotYours: as `advance`.
@@ -58,8 +58,9 @@ def say(complaint: Complaint, thread: Thread, words: str, *, by: Actor, at: date
     facts = {"thread": str(thread), "side": str(SIDES[role]), "mac": words_mac(complaint.box, words)}
     note(complaint, "message_sent", by=by, at=at, facts=facts)
     _tell(complaint, thread, role, at)
-    if role is Role.HANDLER and thread == Thread.COMPLAINANT and complaint.reach in (Reach.PAGE, Reach.MAIL):
-        count_contact(complaint, Contact.Way.WRITTEN, Contact.Outcome.REACHED, by=by, when=at, at=at)
+    if role is Role.HANDLER and thread == Thread.COMPLAINANT and is_written_to(complaint):
+        written, reached = Contact.Way.WRITTEN, Contact.Outcome.REACHED
+        count_contact(complaint, written, reached, by=by, when=at, at=at, message=message)
     return message
 
 

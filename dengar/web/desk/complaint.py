@@ -9,11 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.agree import queries as agree
 from dengar.complaints import queries
 from dengar.complaints.journey import ENDS, State, moves_from
-from dengar.complaints.models import Contact, Thread
+from dengar.complaints.models import Thread
 from dengar.complaints.operations import (
     open_identity,
     read_open_identity,
-    record_contact,
     recuse,
     say,
     take_in_hand,
@@ -98,19 +97,10 @@ def message(request: ActorRequest, number: str) -> HttpResponse:
 
 @officers(*HANDLING)
 def contact(request: ActorRequest, number: str) -> HttpResponse:
-    """Record an attempt to reach the person, with its outcome."""
+    """Record an attempt to reach the person with its outcome, or write to them."""
     case = by_number(request, number)
     form = ContactForm(posted(request), case.complaint)
-    if form.is_valid() and form.carry_out(
-        lambda at: record_contact(
-            case.complaint,
-            Contact.Way(form.cleaned_data["way"]),
-            Contact.Outcome(form.cleaned_data["outcome"]),
-            when=form.moment(at),
-            by=request.actor,
-            at=at,
-        )
-    ):
+    if form.is_valid() and form.carry_out(lambda at: form.keep(request.actor, at)):
         return redirect(case.page)
     return page(request, case, contact_form=form)
 

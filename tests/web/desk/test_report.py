@@ -64,6 +64,40 @@ def test_an_attempt_to_reach_the_person_is_recorded_with_its_moment(cast, desk_o
     assert rina.get(path).status_code == 200
 
 
+def test_a_moment_that_cannot_be_is_said_at_its_field(cast, desk_of):
+    rina, path = desk_of("rina"), desk(cast, "kontak/")
+    for days in (-900, 2):
+        day = (now() + timedelta(days=days)).date().isoformat()
+        page = rina.post(path, seen(cast, "kontak", way="call", outcome="reached", day=day, clock="10:00"))
+        assert page.status_code == 422
+        assert 'id="id_kontak-day_error"' in page.text
+        assert f'value="{day}"' in page.text
+    assert not Contact.objects.exists()
+
+
+def test_whoever_is_nameless_is_written_to_and_that_is_the_contact(cast, desk_of):
+    nameless = file_one(cast.mall, mode=Mode.ANONYMOUS, agency=cast.dukcapil)
+    rina, page = desk_of("rina"), f"/meja/laporan/{nameless.number}/"
+    sent = {"kontak-seen": 0, "kontak-way": "written", "kontak-words": "Selamat pagi, saya Rina."}
+    assert rina.post(f"{page}kontak/", {**sent, "kontak-words": " "}).status_code == 422
+    early = rina.post(f"{page}kontak/", {**sent, "kontak-day": "2026-11-23"})
+    assert early.status_code == 422
+    assert "saya Rina" in early.text
+    assert rina.post(f"{page}kontak/", {**sent, "kontak-way": "call"}).status_code == 422
+    assert not Contact.objects.exists()
+    assert not Message.objects.exists()
+    assert rina.post(f"{page}kontak/", sent).status_code == 302
+    assert Contact.objects.get().message == Message.objects.get()
+    assert "saya Rina" in rina.get(page).text
+
+
+def test_whoever_asked_for_a_call_is_not_reached_by_a_message(cast, desk_of):
+    rina, path = desk_of("rina"), desk(cast, "kontak/")
+    assert "kontak-words" not in rina.get(desk(cast)).text
+    assert rina.post(path, seen(cast, "kontak", way="written", words="Halo.")).status_code == 422
+    assert not Message.objects.exists()
+
+
 def test_the_name_opens_with_a_reason_and_shuts_again(cast, desk_of):
     rina, path = desk_of("rina"), desk(cast, "nama/")
     assert rina.post(path, seen(cast, "buka", reason="")).status_code == 422
