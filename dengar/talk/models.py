@@ -132,9 +132,7 @@ class Hearing(models.Model):
     opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     allegation = models.BinaryField()  # sealed
-    statement = models.BinaryField(null=True)  # sealed
-    need = models.BinaryField(null=True)  # sealed
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)  # by the newest statement
     summary = models.BinaryField(null=True)  # sealed, by the handler
     summary_answer = models.CharField(max_length=5, choices=Answer, blank=True, default="")
     voice = models.PositiveSmallIntegerField(null=True)  # "was I heard?" 1..4
@@ -145,3 +143,18 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"hearing {self.pk}"
+
+
+class Statement(models.Model):
+    """What a respondent said, once. A correction is another one; the newest counts, the earlier stay."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="statements")
+    words = models.BinaryField()  # sealed
+    need = models.BinaryField(null=True)  # sealed
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"statement {self.pk}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dengar.complaints.journey import ENDS
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
 from dengar.kit.actors import Actor
@@ -31,11 +32,13 @@ class HearingView:
 
     pk: int
     allegation: str
-    statement: str
+    statement: str  # the newest; `need` beside it
     need: str
+    earlier: tuple[str, ...]  # what was said before, oldest first
     summary: str
     answer: str
     answered: bool
+    closed: bool  # the report has ended: nothing can be added
 
 
 def summaries(complaint: Complaint) -> dict[str, SummaryView]:
@@ -71,11 +74,11 @@ def latest(complaint: Complaint) -> Conversation | None:
 
 
 def hearings_of(actor: Actor) -> list[HearingView]:
-    """Return the hearings open for an officer, newest first: all that exists for a respondent. One SQL query."""
+    """Return the hearings open for an officer, newest first: all that exists for a respondent. Two SQL queries."""
     if actor.officer_id is None:
         return []
     rows = Hearing.objects.filter(officer=actor.officer_id).select_related("complaint__box")
-    return [view(row) for row in rows.order_by("-opened_at")]
+    return [view(row) for row in rows.prefetch_related("statements").order_by("-opened_at")]
 
 
 def hearing_of(actor: Actor, pk: int) -> Hearing | None:
@@ -85,17 +88,21 @@ def hearing_of(actor: Actor, pk: int) -> Hearing | None:
 
 
 def view(row: Hearing) -> HearingView:
-    """Open a hearing."""
+    """Open a hearing. One SQL query, unless its statements were fetched before."""
 
     def opened(sealed: bytes | memoryview | None, label: str) -> str:
         return read(row.complaint, sealed, label) if sealed else ""
 
+    said = list(row.statements.all())
+    newest = said[-1] if said else None
     return HearingView(
         pk=row.pk,
         allegation=opened(row.allegation, "allegation"),
-        statement=opened(row.statement, "statement"),
-        need=opened(row.need, "respondent-need"),
+        statement=opened(newest.words if newest else None, "statement"),
+        need=opened(newest.need if newest else None, "respondent-need"),
+        earlier=tuple(opened(one.words, "statement") for one in said[:-1]),
         summary=opened(row.summary, "hearing-summary"),
         answer=row.summary_answer,
         answered=row.answered_at is not None,
+        closed=row.complaint.state in ENDS,
     )

@@ -1,12 +1,14 @@
 import pytest
 
+from dengar.close import operations as close
+from dengar.close.models import Objection
 from dengar.complaints.models import Concern, Mode
 from dengar.complaints.operations import Gone, NotNow, NotYours, name_respondents
 from dengar.talk import operations, queries
 from dengar.talk.method import FIELDS, guide
 from dengar.talk.models import Hearing, Note, Phase, Side, Summary
 from dengar.talk.operations.conversing import NoOption
-from dengar.talk.operations.hearing import NoAllegation, NoStatement, NotNamed
+from dengar.talk.operations.hearing import HearingClosed, NoAllegation, NoStatement, NotNamed
 from dengar.talk.operations.summing import Incomplete, NothingToConfirm
 from tests.cast import make_cast
 from tests.trips import LATER, reach, to_talking, two_options
@@ -95,6 +97,40 @@ def test_options_belong_to_the_talk(cast):
     reach(cast)
     with pytest.raises(NotNow):
         operations.add_option(cast.complaint, "Lain", by=cast.sari, at=LATER)
+
+
+def hear_budi(cast):
+    to_talking(cast)
+    budi = cast.officers["budi"]
+    name_respondents(cast.complaint, Concern.PERSON, officers=[budi], by=cast.rina, at=LATER)
+    return operations.open_hearing(cast.complaint, budi, "Syarat berbeda-beda.", by=cast.rina, at=LATER)
+
+
+def test_a_corrected_statement_stands_beside_the_earlier_one(db):
+    cast = make_cast()
+    hearing = hear_budi(cast)
+    for words in ("Tidak benar.", "Ada edaran baru.", "Ada edaran baru."):
+        operations.answer_hearing(hearing, statement=words, by=cast.budi, at=LATER)
+    seen = queries.view(hearing)
+    assert (seen.statement, seen.earlier) == ("Ada edaran baru.", ("Tidak benar.",)), "twice the same is once"
+    assert all(b"edaran" not in bytes(row.words) for row in hearing.statements.all())
+
+
+def test_after_an_end_the_hearing_is_closed_and_open_again_when_it_goes_on(db):
+    cast = make_cast()
+    hearing = hear_budi(cast)
+    operations.answer_hearing(hearing, statement="Ada edaran baru.", by=cast.budi, at=LATER)
+    operations.summarise_hearing(hearing, "Edaran belum dibaca.", by=cast.rina, at=LATER)
+    close.confirm(cast.complaint, by=cast.sari, at=LATER)
+    with pytest.raises(HearingClosed):
+        operations.answer_hearing(hearing, statement="Bukan begitu.", by=cast.budi, at=LATER)
+    with pytest.raises(HearingClosed):
+        operations.answer_summary(hearing, Hearing.Answer.RIGHT, voice=4, neutrality=4, by=cast.budi, at=LATER)
+    (seen,) = queries.hearings_of(cast.budi)
+    assert (seen.statement, seen.earlier, seen.answer, seen.closed) == ("Ada edaran baru.", (), "", True)
+    close.object_to(cast.complaint, "Belum.", Objection.Wish.TALK, by=cast.sari, at=LATER)
+    operations.answer_hearing(hearing, statement="Bukan begitu.", by=cast.budi, at=LATER)
+    assert queries.view(hearing).statement == "Bukan begitu."
 
 
 def test_a_respondent_sees_their_hearing_and_nothing_else(db):

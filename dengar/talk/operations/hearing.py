@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint, Respondent
@@ -11,9 +12,9 @@ from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
 from dengar.notices.operations import tell
 from dengar.people.models import Officer
-from dengar.talk.models import Hearing
+from dengar.talk.models import Hearing, Statement
 from dengar.talk.operations.conversing import as_handler
-from dengar.vault.sealing import seal_words, words_mac
+from dengar.vault.sealing import open_words, seal_words, words_mac
 
 
 class NotNamed(Refused):
@@ -30,6 +31,10 @@ class NoStatement(Refused):
 
 class NotOpen(Refused):
     message = _("There is nothing to answer here.")
+
+
+class HearingClosed(Refused):
+    message = _("This hearing is closed: what it was about has ended. Nothing can be added here any more.")
 
 
 @transaction.atomic
@@ -64,31 +69,55 @@ def open_hearing(complaint: Complaint, officer: Officer, allegation: str, *, by:
 
 
 def _respondent(hearing: Hearing, by: Actor) -> Complaint:
-    """A respondent never passes `check_sight`: the complaint does not exist for them, the hearing does."""
+    """
+    Make sure that `by` is heard here, and that the report goes on; hold it until the commit.
+
+    A respondent never passes `check_sight`: the complaint does not exist for them, the hearing does.
+    """
     if by.officer_id != hearing.officer_id:
         raise NotYours
+    if not Complaint.objects.open().filter(pk=hearing.complaint_id).update(step=F("step")):
+        raise HearingClosed
     return hearing.complaint
 
 
 @transaction.atomic
 def answer_hearing(hearing: Hearing, *, statement: str, need: str = "", by: Actor, at: datetime) -> None:
     """
-    Give, or add to, one's statement. It is sealed; superiors do not read it.
+    Give, or correct, one's statement. It is sealed; superiors do not read it; what was said before stays.
+
+    The same words sent twice are said once.
 
     :raises NoStatement: if it is blank.
     :raises NotYours: if it is not one's own hearing.
+    :raises HearingClosed: once the report has ended.
     """
     complaint = _respondent(hearing, by)
     statement, need = statement.strip(), need.strip()
     if not statement:
         raise NoStatement
-    hearing.statement = seal_words(complaint.box, statement, "statement")
-    hearing.need = seal_words(complaint.box, need, "respondent-need") if need else None
+    if _said_last(hearing) == (statement, need):
+        return
+    Statement.objects.create(
+        hearing=hearing,
+        words=seal_words(complaint.box, statement, "statement"),
+        need=seal_words(complaint.box, need, "respondent-need") if need else None,
+        at=at,
+    )
     hearing.answered_at = at
-    hearing.save(update_fields=["statement", "need", "answered_at"])
+    hearing.save(update_fields=["answered_at"])
     facts = {"hearing": hearing.pk, "mac": words_mac(complaint.box, statement)}
     note(complaint, "hearing_answered", by=by, at=at, facts=facts)
     telling.desk(complaint, "desk_message", at=at)
+
+
+def _said_last(hearing: Hearing) -> tuple[str, str] | None:
+    """Return the newest statement and need, opened; None if nothing was said yet."""
+    box, row = hearing.complaint.box, Statement.objects.filter(hearing=hearing).last()
+    if row is None:
+        return None
+    need = open_words(box, bytes(row.need), "respondent-need") if row.need else ""
+    return open_words(box, bytes(row.words), "statement"), need
 
 
 @transaction.atomic
@@ -112,6 +141,7 @@ def answer_summary(
     Say whether the summary is right, and whether one was heard fairly (1 not at all .. 4 fully).
 
     :raises NotOpen: if there is no summary to answer.
+    :raises HearingClosed: once the report has ended.
     """
     complaint = _respondent(hearing, by)
     if hearing.summary is None:

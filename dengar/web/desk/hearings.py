@@ -58,7 +58,7 @@ def hearings(request: ActorRequest, number: str) -> HttpResponse:
 
 
 def _beside(case: Case) -> dict[str, Any]:
-    rows = case.complaint.hearings.select_related("officer").order_by("opened_at", "pk")
+    rows = case.complaint.hearings.select_related("officer").prefetch_related("statements").order_by("opened_at", "pk")
     found = [(row, _opened(row, case.complaint)) for row in rows]
     return {"hearings": found, "talkable": case.complaint.state in TALKABLE}
 

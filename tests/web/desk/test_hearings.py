@@ -2,13 +2,14 @@
 
 import pytest
 
+from dengar.close import operations as close
 from dengar.complaints.models import Concern
 from dengar.complaints.operations import name_respondents
 from dengar.kit.now import now
 from dengar.talk.models import Hearing
 from tests import trips
 from tests.cast import SARI
-from tests.web.desk.reading import desk, seen
+from tests.web.desk.reading import desk, fresh, seen
 
 ALLEGATION = "Syarat untuk akta disampaikan berbeda-beda."
 STATEMENT = "Ada surat edaran baru."
@@ -97,6 +98,29 @@ def test_the_whole_hearing(named, heard, desk_of):
     assert budi.post(f"{theirs}ringkasan/", answer).status_code == 302
     heard.refresh_from_db()
     assert (heard.summary_answer, heard.voice, heard.neutrality) == ("right", 4, None)
+
+
+def test_a_correction_leaves_the_earlier_statement_for_the_handler(named, heard, desk_of):
+    budi, theirs = desk_of("budi"), f"/pendengaran/{heard.pk}/"
+    for words in (STATEMENT, "Edaran itu salah dibaca."):
+        assert budi.post(theirs, {"statement": words}).status_code == 302
+    page = desk_of("rina").get(desk(named, "pendengaran/")).text
+    assert STATEMENT in page
+    assert "Edaran itu salah dibaca." in page
+
+
+def test_after_an_end_the_page_says_that_it_is_closed_and_keeps_what_was_typed(named, heard, desk_of):
+    budi, theirs = desk_of("budi"), f"/pendengaran/{heard.pk}/"
+    assert budi.post(theirs, {"statement": STATEMENT}).status_code == 302
+    close.confirm(fresh(named), by=named.sari, at=now())
+    page = budi.get(theirs)
+    assert "Pernyataan ini sudah ditutup" in page.text
+    assert STATEMENT in page.text
+    assert 'name="statement"' not in page.text
+    refused = budi.post(theirs, {"statement": "Bukan begitu."})
+    assert refused.status_code == 422
+    assert "Bukan begitu." in refused.text
+    assert heard.statements.count() == 1
 
 
 def test_the_handlers_page_is_not_for_others(named, heard, desk_of):
