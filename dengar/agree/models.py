@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Clock, Complaint
+from dengar.complaints.remedies import Remedy
 from dengar.people.models import Officer
 from dengar.talk.models import Side
 
@@ -55,6 +56,7 @@ class Commitment(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="commitments")
     bearer = models.CharField(max_length=12, choices=Bearer)
     what = models.BinaryField()  # sealed
+    remedy = models.CharField(max_length=11, choices=Remedy, blank=True, default="")  # empty: not said
     due_on = models.DateField()  # the last day, in the mall's time zone
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="commitment")
     kept_at = models.DateTimeField(null=True)

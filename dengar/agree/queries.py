@@ -1,6 +1,9 @@
 """What pages read of proposals, agreements and promises."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Prefetch
 
 from dengar.agree.models import Agreement, Commitment
 from dengar.complaints.journey import State
@@ -36,8 +39,19 @@ def current(complaint: Complaint) -> AgreementView | None:
 def view(complaint: Complaint, row: Agreement) -> AgreementView:
     """Open a proposal."""
     rows = Commitment.objects.filter(agreement=row).select_related("clock").order_by("due_on", "pk")
+    return _opened(complaint, row, rows)
+
+
+def _opened(complaint: Complaint, row: Agreement, rows: Iterable[Commitment]) -> AgreementView:
     promises = [PromiseView(one, read(complaint, one.what, "promise")) for one in rows]
     return AgreementView(row, read(complaint, row.words, "agreement"), promises)
+
+
+def earlier(complaint: Complaint) -> list[AgreementView]:
+    """Return the proposals that did not hold, the oldest first. Two SQL queries."""
+    rows = Agreement.objects.filter(complaint=complaint, declined_at__isnull=False).order_by("proposed_at", "pk")
+    made = rows.prefetch_related(Prefetch("commitments", Commitment.objects.order_by("due_on", "pk")))
+    return [_opened(complaint, row, row.commitments.all()) for row in made]
 
 
 def promises(complaint: Complaint) -> list[PromiseView]:

@@ -11,6 +11,7 @@ from dengar.act import queries as act
 from dengar.aftercare.models import Fairness
 from dengar.aftercare.operations import ASKED_IN
 from dengar.agree import queries as agree
+from dengar.agree.operations import FEWEST_OPTIONS
 from dengar.close.models import Withdrawal
 from dengar.complaints.journey import ENDS, IN_PUBLIC, Reason, State, moves_from
 from dengar.complaints.models import Complaint, Contact
@@ -30,6 +31,7 @@ DONE = {
     "ringkasan": _("Thank you. Your confirmation is noted."),
     "betul": _("Your correction holds. The old summary is crossed out."),
     "usul": _("Your idea is noted."),
+    "diusulkan": _("Your proposal lies on the table. Now the other side has to answer."),
     "setuju": _("Your agreement is noted."),
     "tolak": _("Noted. We go on talking."),
     "resmi": _("Your report will be examined formally. That costs you nothing."),
@@ -118,7 +120,7 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
     if state == State.INCOMPLETE:
         shown["gap"] = verify.open_gap(complaint)
     if state in (State.TALKING, State.PROPOSED):
-        shown["options"] = talk.options(complaint)
+        shown |= _of_talks(complaint)
     if state in (State.PROPOSED, State.AGREED, State.ACTED, State.CLOSED_CONFIRMED, State.CLOSED_UNCONFIRMED):
         shown["agreement"] = agree.current(complaint)
     if state in (State.DECIDED, State.ACTED, State.EXAMINING) or state in ENDS:
@@ -132,6 +134,13 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
         shown["ask_fairness"] = not answered
     shown["withdrawal"] = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None).first()
     return shown
+
+
+def _of_talks(complaint: Complaint) -> dict[str, Any]:
+    """Gather what is there while a way out is looked for."""
+    options = talk.options(complaint)
+    ready = len(options) >= FEWEST_OPTIONS and talk.both_confirmed(complaint)
+    return {"options": options, "earlier": agree.earlier(complaint), "ready": ready}
 
 
 def _my_turn(complaint: Complaint, summary: talk.SummaryView | None, confirmed: bool) -> bool:

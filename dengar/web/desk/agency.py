@@ -65,6 +65,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "summary": summary,
         "options": talk.options(row),
         "agreement": agree.current(row),
+        "earlier": agree.earlier(row),
         "owed": owed,
         "clocks": story.clock_lines(_clocks(row), at, title=clock_words.title),
         "thread": trail.said(row, Thread.AGENCY, reader=request.actor),

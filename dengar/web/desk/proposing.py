@@ -1,5 +1,7 @@
 """Putting a way out on the table (look/07e): by the desk, or by the agency under its handle; taking it back."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,58 +11,61 @@ from dengar.agree import operations, queries
 from dengar.complaints.journey import DECLINE, PROPOSE
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotNow
-from dengar.kit.actors import Role
+from dengar.kit.actors import Actor, Role
 from dengar.talk import queries as talk
 from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number, posted, show
-from dengar.web.desk.proposing_forms import ProposalForm, RetractForm
+from dengar.web.desk.proposing_forms import DeskProposalForm, ProposalForm, RetractForm
 
 
 @officers(*HANDLING)
 def propose(request: ActorRequest, number: str) -> HttpResponse:
-    """Propose for the desk. The desk never accepts: both sides have to."""
-    return _propose(request, by_number(request, number), reverse("desk:proposal", args=[number]))
+    """Propose for the desk, which never accepts; or write down what the person proposes by voice."""
+    return _propose(request, by_number(request, number), DeskProposalForm, reverse("desk:proposal", args=[number]))
 
 
 @officers(Role.LIAISON)
 def propose_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
-    """Propose for the agency, which accepts its own words by it."""
+    """Propose for the agency, which accepts its own words by it; or answer a proposal by another one."""
     case = by_handle(request, handle)
-    return _propose(request, case, case.page)
+    return _propose(request, case, ProposalForm, case.page)
 
 
-def _propose(request: ActorRequest, case: Case, then: str) -> HttpResponse:
+def _propose(request: ActorRequest, case: Case, kind: type[ProposalForm], then: str) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, case, ProposalForm(None, case.complaint))
+        return _page(request, case, kind(None, case.complaint))
     if request.POST.get("then") == "add":
-        return _page(request, case, ProposalForm.with_room(request.POST, case.complaint))
-    form = ProposalForm.sent(request.POST, case.complaint)
-    if form.is_valid() and form.carry_out(
-        lambda at: operations.propose(
-            case.complaint,
-            form.cleaned_data["words"],
-            form.promises(),
-            by=request.actor,
-            at=at,
-            seen=form.cleaned_data["seen"],
-        )
-    ):
+        return _page(request, case, kind.with_room(request.POST, case.complaint))
+    form = kind.sent(request.POST, case.complaint)
+    if form.is_valid() and form.carry_out(lambda at: _put_forward(form, request.actor, at)):
         return redirect(then)
     return _page(request, case, form)
 
 
+def _put_forward(form: ProposalForm, by: Actor, at: datetime) -> None:
+    given, promises = form.cleaned_data, form.promises()
+    said = (form.complaint, given["words"], promises)
+    if isinstance(form, DeskProposalForm) and form.for_the_person:
+        operations.propose_for(*said, read_back=given["read_back"], by=by, at=at, seen=given["seen"])
+    else:
+        operations.put_forward(*said, by=by, at=at, seen=given["seen"])
+
+
 def _page(request: ActorRequest, case: Case, form: ProposalForm) -> HttpResponse:
     said = talk.summaries(case.complaint)
+    answering = case.complaint.state in DECLINE.source
     return show(
         request,
         "propose",
         case,
         form,
-        _("Propose a way out"),
-        proposing=form.is_bound or case.complaint.state in PROPOSE.source,
+        _("Answer with another proposal") if answering else _("Propose a way out"),
+        proposing=form.is_bound or answering or case.complaint.state in PROPOSE.source,
         options=talk.options(case.complaint),
         ready=[(_("The person"), _confirmed(said, Side.COMPLAINANT)), (_("The agency"), _confirmed(said, Side.AGENCY))],
+        earlier=queries.earlier(case.complaint),
+        on_the_table=queries.current(case.complaint) if answering else None,
     )
 
 
@@ -85,7 +90,8 @@ def proposal(request: ActorRequest, number: str) -> HttpResponse:
     ):
         return redirect(case.page)
     open_ = case.complaint.state in DECLINE.source
-    return show(request, "proposal", case, form, _("The proposal"), agreement=found, open=open_)
+    earlier = queries.earlier(case.complaint)
+    return show(request, "proposal", case, form, _("The proposal"), agreement=found, open=open_, earlier=earlier)
 
 
 def on_the_table(complaint: Complaint) -> queries.AgreementView:

@@ -120,3 +120,29 @@ def test_only_the_author_takes_a_proposal_back(ready, desk_of):
     assert fresh(ready).state == "talking"
     assert rina.get(path).status_code == 200
     assert rina.post(path, seen(ready)).status_code == 409
+
+
+def test_the_agency_answers_by_another_proposal_and_the_first_stays_visible(cast, desk_of):
+    trips.to_proposed(cast, by=cast.rina)
+    hendra = desk_of("hendra")
+    assert "Jawab dengan usul lain" in hendra.get(agency(cast)).text
+    assert hendra.post(agency(cast, "usul/"), filled(cast, promise(1))).status_code == 302
+    page = hendra.get(agency(cast)).text
+    assert "Usul sebelumnya" in page
+    assert "Akta selesai Rabu." in page
+
+
+def test_the_desk_writes_down_what_the_person_proposes_by_voice(ready, desk_of):
+    rina, path = desk_of("rina"), desk(ready, "usul/")
+    refused = rina.post(path, filled(ready, promise(1), author="complainant"))
+    assert refused.status_code == 422
+    assert rina.post(path, filled(ready, promise(1), author="complainant", read_back="on")).status_code == 302
+    made = Agreement.objects.get()
+    assert (made.side, made.complainant_at) == ("complainant", None)
+
+
+def test_the_desk_cannot_answer_what_it_did_not_propose(cast, desk_of):
+    trips.to_proposed(cast)
+    page = desk_of("rina").post(desk(cast, "usul/"), filled(cast, promise(1)))
+    assert page.status_code == 422
+    assert WORDS in page.text

@@ -23,6 +23,7 @@ from dengar.complaints.operations import (
     start_clock,
     stop_clock,
 )
+from dengar.complaints.operations.moving import ON_BEHALF
 from dengar.complaints.operations.timing import local_day
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor
@@ -35,7 +36,7 @@ from dengar.verify.operations.checking import HardFlagged, last
 
 LAST_MOMENT = time(23, 59, 59)
 FEWEST_OPTIONS = 2
-_ON_THE_TABLE = Q(declined_at=None) & (Q(complainant_at=None) | Q(agency_at=None))
+ON_THE_TABLE = Q(declined_at=None) & (Q(complainant_at=None) | Q(agency_at=None))
 
 
 class NoWords(Refused):
@@ -73,6 +74,7 @@ class Promise:
     what: str
     bearer: Commitment.Bearer
     due_on: date
+    remedy: str = ""  # a complaints.remedies.Remedy; empty: not said
 
 
 @transaction.atomic
@@ -88,13 +90,16 @@ def propose(
     """
     Put a way out on the table. A side that proposes has accepted its own words; the desk never accepts.
 
+    Whoever spoke through a handler has proposed, not accepted: that counts after another officer has called back.
+
     :raises NoWords, NoPromise, PastDate, NeedsUnknown, TooFewOptions: as they say.
     :raises HardFlagged: if the verification found that both sides must not be brought together.
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
     check_sight(complaint, by, at)
     check_seen(complaint, seen)
-    _check(complaint, words, promises, at)
+    check_words(complaint, words, promises, at)
+    _check(complaint)
     role = standing(by, complaint, at)
     if role not in SIDE_OF:
         raise NotYours
@@ -104,7 +109,7 @@ def propose(
     advance(complaint, journey.PROPOSE, by=by, at=at, facts=facts)
     _put_away(complaint, at=at)
     agreement = _put(complaint, side, words, promises, by=by, at=at)
-    if side != Side.DESK:
+    if agreement.complainant_at or agreement.agency_at:
         note(complaint, "accepted", by=by, at=at, facts={"side": str(side), "agreement": agreement.pk})
     return agreement
 
@@ -113,13 +118,14 @@ def _put(
     complaint: Complaint, side: Side, words: str, promises: Sequence[Promise], *, by: Actor, at: datetime
 ) -> Agreement:
     """Put it on the table, with its promises."""
+    spoken = by.ref.startswith(ON_BEHALF)
     agreement = Agreement.objects.create(
         complaint=complaint,
         side=side,
         officer_id=by.officer_id,
         words=seal_words(complaint.box, words, "agreement"),
         proposed_at=at,
-        complainant_at=at if side == Side.COMPLAINANT else None,
+        complainant_at=at if side == Side.COMPLAINANT and not spoken else None,
         agency_at=at if side == Side.AGENCY else None,
     )
     Commitment.objects.bulk_create(
@@ -128,21 +134,25 @@ def _put(
             bearer=one.bearer,
             what=seal_words(complaint.box, one.what.strip(), "promise"),
             due_on=one.due_on,
+            remedy=one.remedy,
         )
         for one in promises
     )
     return agreement
 
 
-def _check(complaint: Complaint, words: str, promises: Sequence[Promise], at: datetime) -> None:
-    if complaint.state not in journey.PROPOSE.source:
-        raise NotNow
+def check_words(complaint: Complaint, words: str, promises: Sequence[Promise], at: datetime) -> None:
     if not words.strip():
         raise NoWords
     if not promises or any(not one.what.strip() for one in promises):
         raise NoPromise
     if any(one.due_on < local_day(complaint, at) for one in promises):
         raise PastDate
+
+
+def _check(complaint: Complaint) -> None:
+    if complaint.state not in journey.PROPOSE.source:
+        raise NotNow
     if (found := last(complaint)) and found.hard:
         raise HardFlagged
     if not both_confirmed(complaint):
@@ -172,7 +182,7 @@ def accept(agreement: Agreement, *, by: Actor, at: datetime, seen: int | None = 
         raise AlreadyAccepted
     agreement.refresh_from_db()
     facts: dict[str, object] = {"side": str(side), "agreement": agreement.pk}
-    note(complaint, "accepted", by=by, at=at, facts={**facts, "on_behalf": by.ref.startswith("on_behalf:")})
+    note(complaint, "accepted", by=by, at=at, facts={**facts, "on_behalf": by.ref.startswith(ON_BEHALF)})
     if getattr(agreement, other) is None:
         return False
     advance(complaint, journey.AGREE, by=by, at=at, facts=facts)
@@ -219,7 +229,7 @@ def decline(agreement: Agreement, *, why: str = "", by: Actor, at: datetime, see
     if side == Side.DESK and agreement.side != Side.DESK:
         raise NotTheAuthor
     sealed = seal_words(complaint.box, why.strip(), "declined") if why.strip() else None
-    table = Agreement.objects.filter(_ON_THE_TABLE, pk=agreement.pk)
+    table = Agreement.objects.filter(ON_THE_TABLE, pk=agreement.pk)
     if not table.update(declined_at=at, declined_by=side, why=sealed):
         raise NotNow
     agreement.declined_at, agreement.declined_by, agreement.why = at, side, sealed
@@ -243,5 +253,5 @@ def mark_kept(commitment: Commitment, *, by: Actor, at: datetime) -> bool:
 
 def _put_away(complaint: Complaint, *, at: datetime) -> None:
     """Take off the table what the journey once left by another door (an examination)."""
-    left = Agreement.objects.filter(_ON_THE_TABLE, complaint=complaint)
+    left = Agreement.objects.filter(ON_THE_TABLE, complaint=complaint)
     left.update(declined_at=at, declined_by=Side.DESK)
