@@ -18,6 +18,7 @@ from tests.trips import speak_with
 
 LATER = MONDAY_9AM + timedelta(hours=1)
 FRIDAY = date(2026, 11, 27)
+UNHEARD = "Dua kali ditelepon, tidak tersambung."
 
 
 def findings(*flags: str, route: str = "talk", reason: str = "Begini.", **ticks: str) -> verify.Findings:
@@ -74,10 +75,13 @@ ORDERED = Finding(
     reason="Dua kunjungan diakui.",
     remedy="DPMPTSP memberi jawaban tertulis.",
     remedy_due=FRIDAY,
+    remedy_kind="explanation",
 )
 
 
 def to_decided(cast: Cast, *points: Finding, by: Actor | None = None, at: datetime = LATER) -> Decision:
     if cast.complaint.state == "received":
         to_examining(cast)
-    return decide(cast.complaint, points or (POINT,), official="Kepala DPMPTSP", by=by or cast.rina, at=at)
+    return decide(
+        cast.complaint, points or (POINT,), official="Kepala DPMPTSP", unheard=UNHEARD, by=by or cast.rina, at=at
+    )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dengar.complaints.models import Clock, Complaint
+from dengar.complaints.remedies import Remedy
 from dengar.people.models import Officer
 
 
@@ -17,6 +18,7 @@ class Decision(models.Model):
     round = models.PositiveSmallIntegerField()  # 1, then 2 after an objection
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)  # told by a person, not by a notice
+    unheard = models.BinaryField(null=True)  # sealed: why a side was not heard; null: both were
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["complaint", "round"], name="decision_one_a_round")]
@@ -40,6 +42,7 @@ class Point(models.Model):
     finding = models.CharField(max_length=7)  # a Finding
     reason = models.BinaryField()  # sealed
     remedy = models.BinaryField(null=True)  # sealed: who does what
+    remedy_kind = models.CharField(max_length=11, choices=Remedy, blank=True, default="")
     remedy_due = models.DateField(null=True)  # the last day, in the mall's time zone
     remedy_done_at = models.DateTimeField(null=True)
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="point")

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Complaint, Contact
 from dengar.complaints.queries import read
 from dengar.decide.models import Decision, Point
+from dengar.talk.models import Side, Summary
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class DecisionView:
     row: Decision
     official: str
     points: list[PointView]
+    unheard: str  # why a side was not heard; empty: both were
 
     @property
     def second(self) -> bool:
@@ -57,6 +59,22 @@ def examined_before(complaint: Complaint, officer_id: int | None) -> bool:
     return complaint.decisions.filter(officer=officer_id).exists()
 
 
+def unheard(complaint: Complaint) -> list[Side]:
+    """
+    Return the sides that nobody has heard: no talk, no message of theirs, no summary that they confirmed.
+
+    At most five SQL queries.
+    """
+    confirmed = set(Summary.objects.filter(complaint=complaint).exclude(how="").values_list("side", flat=True))
+    wrote = set(complaint.messages.values_list("side", flat=True).distinct())
+    heard = confirmed | wrote
+    if complaint.contacts.filter(outcome=Contact.Outcome.REACHED).exists():
+        heard.add(Side.COMPLAINANT)
+    if complaint.hearings.filter(answered_at__isnull=False).exists():
+        heard.add(Side.AGENCY)
+    return [side for side in (Side.COMPLAINANT, Side.AGENCY) if side not in heard]
+
+
 def _view(complaint: Complaint, row: Decision) -> DecisionView:
     points = [
         PointView(
@@ -67,4 +85,5 @@ def _view(complaint: Complaint, row: Decision) -> DecisionView:
         )
         for point in row.points.select_related("clock")
     ]
-    return DecisionView(row, read(complaint, row.official, "official"), points)
+    why = read(complaint, row.unheard, "unheard") if row.unheard else ""
+    return DecisionView(row, read(complaint, row.official, "official"), points, why)

@@ -27,7 +27,12 @@ MOVES = (
     move("propose", "agree", "A way out was proposed.", f"agreement?:id side?:{SIDE}"),
     move("agree", "agree", "Both sides have accepted; from here on it binds.", f"agreement?:id side?:{SIDE}"),
     move("decline", "agree", "The proposal was declined, or taken back.", f"agreement?:id side?:{SIDE}"),
-    move("decide", "decide", "A reasoned decision was made.", "decision?:id outcome?:code points?:count remedy?:flag"),
+    move(
+        "decide",
+        "decide",
+        "A reasoned decision was made.",
+        "decision?:id outcome?:code points?:count remedy?:flag unheard?:count",
+    ),
     move("stand", "decide", "The decision stands after a second examination; the dispute is shown.", "decision?:id"),
     move("report_done", "act", "The agency says that it has done what was promised.", "proof?:count"),
     move("confirm", "close", "The person says that it is settled."),

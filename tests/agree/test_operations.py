@@ -150,7 +150,7 @@ def test_where_both_sides_must_not_meet_nothing_is_proposed(cast):
 
 def decided(cast):
     points = [Finding(matter="Syarat", finding="proven", reason="Daftar lama.")]
-    decide(cast.complaint, points, official="Kepala Bidang", by=cast.rina, at=LATER)
+    decide(cast.complaint, points, official="Kepala Bidang", unheard="Tidak terjangkau.", by=cast.rina, at=LATER)
     return LATER
 
 

@@ -220,6 +220,8 @@ def test_withdrawing_takes_three_days_and_somebody_asks(phone, at):
 def decide(page: Page, slips: Slips, *points: tuple[str, str]) -> None:
     page.goto(f"/meja/laporan/{slips.number}/putuskan/")
     page.locator("#id_official").fill("Kepala Disdukcapil")
+    if page.locator("#id_unheard").count():
+        page.locator("#id_unheard").fill("Instansi tidak menjawab.")
     for number, (matter, finding) in enumerate(points, start=1):
         if number > 1:
             page.get_by_role("button", name="Tambah butir").click()

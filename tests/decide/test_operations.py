@@ -25,7 +25,7 @@ from dengar.decide.operations.deciding import (
 )
 from dengar.decide.operations.standing import ToldAlready
 from dengar.ledger.models import Entry
-from tests.carry import LATER, ORDERED, POINT, let_in, to_decided, to_examining
+from tests.carry import LATER, ORDERED, POINT, UNHEARD, let_in, to_decided, to_examining
 
 OFFICIAL = "Kepala DPMPTSP"
 
@@ -69,13 +69,15 @@ def test_a_remedy_has_a_clock_to_the_end_of_its_day(cast):
         ([replace(POINT, finding="guilty")], NoReason),
         ([replace(ORDERED, remedy_due=None)], RemedyIncomplete),
         ([replace(ORDERED, remedy=" ")], RemedyIncomplete),
+        ([replace(ORDERED, remedy_kind="")], RemedyIncomplete),
+        ([replace(ORDERED, remedy_kind="revenge")], RemedyIncomplete),
         ([replace(ORDERED, remedy_due=date(2026, 11, 22))], PastDay),
     ],
 )
 def test_what_a_decision_refuses(cast, points, refusal):
     to_examining(cast)
     with pytest.raises(refusal):
-        decide(cast.complaint, points, official=OFFICIAL, by=cast.rina, at=LATER)
+        decide(cast.complaint, points, official=OFFICIAL, unheard=UNHEARD, by=cast.rina, at=LATER)
     assert not Decision.objects.exists()
     cast.complaint.refresh_from_db()
     assert cast.complaint.state == "examining"
@@ -84,20 +86,20 @@ def test_what_a_decision_refuses(cast, points, refusal):
 def test_who_decides_is_said(cast):
     to_examining(cast)
     with pytest.raises(NoOfficial):
-        decide(cast.complaint, [POINT], official=" ", by=cast.rina, at=LATER)
+        decide(cast.complaint, [POINT], official=" ", unheard=UNHEARD, by=cast.rina, at=LATER)
 
 
 def test_only_the_desk_writes_decisions_and_only_in_an_examination(cast):
     with pytest.raises(NotNow):
-        decide(cast.complaint, [POINT], official=OFFICIAL, by=cast.rina, at=LATER)
+        decide(cast.complaint, [POINT], official=OFFICIAL, unheard=UNHEARD, by=cast.rina, at=LATER)
     to_examining(cast)
     let_in(cast)
     with pytest.raises(NotYours):
-        decide(cast.complaint, [POINT], official=OFFICIAL, by=cast.hendra, at=LATER)
+        decide(cast.complaint, [POINT], official=OFFICIAL, unheard=UNHEARD, by=cast.hendra, at=LATER)
     with pytest.raises(Gone):
-        decide(cast.complaint, [POINT], official=OFFICIAL, by=cast.lutfi, at=LATER)
+        decide(cast.complaint, [POINT], official=OFFICIAL, unheard=UNHEARD, by=cast.lutfi, at=LATER)
     with pytest.raises(NotNow):
-        decide(cast.complaint, [POINT], official=OFFICIAL, by=cast.rina, at=LATER, seen=0)
+        decide(cast.complaint, [POINT], official=OFFICIAL, unheard=UNHEARD, by=cast.rina, at=LATER, seen=0)
 
 
 def test_a_second_examination_is_by_somebody_else(cast):

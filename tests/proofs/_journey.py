@@ -203,7 +203,8 @@ def examined(cast: Cast, marked: Marked) -> None:
     verify.record(complaint, flagged, by=rina, at=LATER)
     verify.examine(complaint, by=rina, at=LATER)
     point = Finding(marked.sentence(), "proven", marked.sentence(), remedy=marked.sentence(), remedy_due=FRIDAY)
-    decide(complaint, [point], official=marked.word(), by=rina, at=LATER)
+    point = replace(point, remedy_kind="apology")
+    decide(complaint, [point], official=marked.word(), unheard=marked.sentence(), by=rina, at=LATER)
     act.remedy_done(Point.objects.get(decision__complaint=complaint), marked.sentence(), by=rina, at=LATER)
 
 

@@ -133,8 +133,10 @@ def decide_(t: Try) -> object:
     for _number in range(t.chance.choice([0, 1, 1, 2])):
         due = t.at.date() + timedelta(days=t.chance.randint(0, 20)) if t.chance.random() < 0.5 else None
         finding = t.chance.choice(Point.Finding.values)
-        points.append(decide.Finding(t.words(), finding, t.words(), t.words() if due else "", due))
-    return decide.decide(t.complaint, points, official=t.words(), **t.page)
+        points.append(
+            decide.Finding(t.words(), finding, t.words(), t.words() if due else "", due, "change" if due else "")
+        )
+    return decide.decide(t.complaint, points, official=t.words(), unheard=t.words(), **t.page)
 
 
 @act("handler", "examining", weight=0.5)

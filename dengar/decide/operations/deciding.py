@@ -21,7 +21,9 @@ from dengar.complaints.operations import (
     stop_clock,
 )
 from dengar.complaints.operations.timing import local_day
+from dengar.complaints.remedies import Remedy
 from dengar.complaints.visibility import standing
+from dengar.decide import queries
 from dengar.decide.models import Decision, Point
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
@@ -48,7 +50,7 @@ class NoReason(Refused):
 
 
 class RemedyIncomplete(Refused):
-    message = _("What is put right needs both: who does what, and by which day.")
+    message = _("What is put right needs all three: who does what, which kind, and by which day.")
 
 
 class PastDay(Refused):
@@ -57,6 +59,10 @@ class PastDay(Refused):
 
 class NoOfficial(Refused):
     message = _("Please write who decides: name of the office, not of the person complained of.")
+
+
+class NotHeard(Refused):
+    message = _("Both sides are heard before a decision. If that was not possible, please write why.")
 
 
 class SameExaminer(Refused):
@@ -75,6 +81,7 @@ class Finding:
     reason: str
     remedy: str = ""
     remedy_due: date | None = None
+    remedy_kind: str = ""  # a complaints.remedies.Remedy, with `remedy`
 
 
 @transaction.atomic
@@ -83,6 +90,7 @@ def decide(
     points: Sequence[Finding],
     *,
     official: str,
+    unheard: str = "",
     by: Actor,
     at: datetime,
     seen: int | None = None,
@@ -91,6 +99,8 @@ def decide(
     Decide point by point; each remedy starts a clock of its own.
 
     :param official: who decides, as the person reads it.
+    :param unheard: why a side was not heard, as the person reads it; needed where one was not.
+    :raises NotHeard: if a side was not heard and nobody says why.
     :raises NoPoint, TooManyPoints, NoMatter, NoReason, RemedyIncomplete, PastDay, NoOfficial: as they say.
     :raises SameExaminer: if `by` made an earlier decision of this complaint.
     :raises Gone, NotYours, NotNow: as `advance`.
@@ -104,8 +114,12 @@ def decide(
     if not may_examine(complaint, by):
         raise SameExaminer
     _check(points, official, local_day(complaint, at))
-    made = _first(complaint, official.strip(), by=by, at=at)
+    silent = queries.unheard(complaint)
+    if silent and not unheard.strip():
+        raise NotHeard
+    made = _first(complaint, official.strip(), unheard.strip() if silent else "", by=by, at=at)
     facts = {"decision": made.pk, "points": len(points), "remedy": any(one.remedy.strip() for one in points)}
+    facts["unheard"] = len(silent)
     reasons = words_mac(complaint.box, "\n".join(one.reason.strip() for one in points))
     outcome = str(points[0].finding) if len({one.finding for one in points}) == 1 else "mixed"
     advance(complaint, journey.DECIDE, by=by, at=at, facts={**facts, "outcome": outcome, "words": reasons})
@@ -137,7 +151,7 @@ def may_examine(complaint: Complaint, by: Actor) -> bool:
     return not complaint.decisions.filter(officer=by.officer_id).exists()
 
 
-def _first(complaint: Complaint, official: str, *, by: Actor, at: datetime) -> Decision:
+def _first(complaint: Complaint, official: str, unheard: str, *, by: Actor, at: datetime) -> Decision:
     """Write the decision's row; of two who decide at once the second is told NotNow (decision_one_a_round)."""
     try:
         with transaction.atomic():
@@ -145,6 +159,7 @@ def _first(complaint: Complaint, official: str, *, by: Actor, at: datetime) -> D
                 complaint=complaint,
                 officer_id=by.officer,
                 official=seal_words(complaint.box, official, "official"),
+                unheard=seal_words(complaint.box, unheard, "unheard") if unheard else None,
                 round=complaint.decisions.count() + 1,
                 at=at,
             )
@@ -168,7 +183,8 @@ def _check_point(one: Finding, today: date) -> None:
         raise NoMatter
     if one.finding not in Point.Finding.values or not one.reason.strip():
         raise NoReason
-    if bool(one.remedy.strip()) != (one.remedy_due is not None):
+    given = {bool(one.remedy.strip()), one.remedy_due is not None, one.remedy_kind in Remedy.values}
+    if len(given) > 1 or (one.remedy_kind and not one.remedy.strip()):
         raise RemedyIncomplete
     if one.remedy_due is not None and one.remedy_due < today:
         raise PastDay
@@ -188,6 +204,7 @@ def _write(complaint: Complaint, decision: Decision, order: int, one: Finding, *
         reason=seal_words(complaint.box, one.reason.strip(), "reason"),
         remedy=remedy,
         remedy_due=one.remedy_due,
+        remedy_kind=one.remedy_kind,
         clock=clock,
     )
 

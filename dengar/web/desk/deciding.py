@@ -39,6 +39,7 @@ def decide(request: ActorRequest, number: str) -> HttpResponse:
             case.complaint,
             form.findings(),
             official=form.cleaned_data["official"],
+            unheard=form.cleaned_data["unheard"],
             by=request.actor,
             at=at,
             seen=form.cleaned_data["seen"],
@@ -60,6 +61,7 @@ def _page(request: ActorRequest, case: Case, form: DecisionForm) -> HttpResponse
         deciding=form.is_bound or complaint.state in DECIDE.source,
         same=queries.examined_before(complaint, request.actor.officer_id),
         heard=_heard(complaint),
+        unheard=queries.unheard(complaint),
         terms=_terms(complaint, at),
     )
 

@@ -6,12 +6,13 @@ from django.forms import HiddenInput, IntegerField
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint, Contact
+from dengar.complaints.remedies import Remedy
 from dengar.decide.models import Point
 from dengar.decide.operations import Finding, deciding
 from dengar.web.desk.cases import OLD_PAGE, CaseForm
-from dengar.web.kit.forms import EMPTY, DayField, LineField, PickField, WordsField
+from dengar.web.kit.forms import EMPTY, DayField, LineField, ListField, PickField, WordsField
 
-NAMES = ("matter", "finding", "reason", "remedy", "remedy_due")
+NAMES = ("matter", "finding", "reason", "remedy", "remedy_kind", "remedy_due")
 
 
 class DecisionForm(CaseForm):
@@ -27,7 +28,14 @@ class DecisionForm(CaseForm):
         help_text=_("The office, as the person reads it: not anybody who is involved."),
         max_length=200,
     )
-    at_field = {deciding.NoOfficial: "official"}
+    unheard = WordsField(
+        label=_("Why was a side not heard?"),
+        help_text=_("The person reads this. Empty where both were heard."),
+        max_length=1000,
+        rows=2,
+        required=False,
+    )
+    at_field = {deciding.NoOfficial: "official", deciding.NotHeard: "unheard"}
 
     def __init__(self, data: Any, complaint: Complaint, *, count: int = 1, initial: Any = None) -> None:
         self.shown = max(1, min(count, deciding.MOST_POINTS))
@@ -63,7 +71,7 @@ class DecisionForm(CaseForm):
         for n in begun:
             for name in ("matter", "finding", "reason"):
                 self._needs(f"p{n}_{name}")
-            self._needs_both(f"p{n}_remedy", f"p{n}_remedy_due")
+            self._needs_all(f"p{n}_remedy", f"p{n}_remedy_kind", f"p{n}_remedy_due")
         return given
 
     def _begun(self, n: int) -> bool:
@@ -73,21 +81,22 @@ class DecisionForm(CaseForm):
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, EMPTY)
 
-    def _needs_both(self, remedy: str, day: str) -> None:
-        if remedy in self.errors or day in self.errors:
+    def _needs_all(self, *names: str) -> None:
+        """Say at each empty part of a remedy that it is missing, once one part was filled in."""
+        given = self.cleaned_data
+        if any(name in self.errors for name in names) or not any(given.get(name) for name in names):
             return
-        if self.cleaned_data.get(remedy) and not self.cleaned_data.get(day):
-            self.add_error(day, str(deciding.RemedyIncomplete.message))
-        elif self.cleaned_data.get(day) and not self.cleaned_data.get(remedy):
-            self.add_error(remedy, str(deciding.RemedyIncomplete.message))
+        for name in names:
+            if not given.get(name):
+                self.add_error(name, str(deciding.RemedyIncomplete.message))
 
     def findings(self) -> list[Finding]:
         """Return the points that were begun, in their order."""
         return [self._finding(n) for n in range(1, self.shown + 1) if self._begun(n)]
 
     def _finding(self, n: int) -> Finding:
-        matter, finding, reason, remedy, due = (self.cleaned_data[f"p{n}_{name}"] for name in NAMES)
-        return Finding(matter=matter, finding=finding, reason=reason, remedy=remedy, remedy_due=due)
+        matter, finding, reason, remedy, kind, due = (self.cleaned_data[f"p{n}_{name}"] for name in NAMES)
+        return Finding(matter, finding, reason, remedy, due, kind)
 
 
 def _fields_of_point(n: int) -> dict[str, Any]:
@@ -103,6 +112,9 @@ def _fields_of_point(n: int) -> dict[str, Any]:
             help_text=_("Who does what. Empty where nothing is to be put right."),
             required=False,
             max_length=300,
+        ),
+        f"p{n}_remedy_kind": ListField(
+            label=_("Point %(n)s: which kind") % number, choices=[("", _("nothing")), *Remedy.choices], required=False
         ),
         f"p{n}_remedy_due": DayField(label=_("Point %(n)s: by which day") % number, required=False),
     }

@@ -23,7 +23,7 @@ def fields(complaint: Complaint, *points: dict[str, str], then: str = "decide", 
     data: dict[str, object] = {"seen": complaint.step, "count": max(1, len(points)), "then": then}
     for one in points:
         data |= one
-    return {"official": "Kepala DPMPTSP", **data, **more}
+    return {"official": "Kepala DPMPTSP", "unheard": "Tidak terjangkau.", **data, **more}
 
 
 def test_one_more_point_keeps_everything_that_was_typed(cast, desk_of):
@@ -40,7 +40,7 @@ def test_one_more_point_keeps_everything_that_was_typed(cast, desk_of):
 def test_a_decision_with_two_points_is_recorded_and_shown(cast, desk_of):
     rina, complaint = desk_of("rina"), to_examining(cast)
     due = (now() + timedelta(days=3)).date().isoformat()
-    two = (point(1), point(2, finding="not", remedy="DPMPTSP menulis surat", remedy_due=due))
+    two = (point(1), point(2, finding="not", remedy="DPMPTSP menulis surat", remedy_due=due, remedy_kind="explanation"))
     response = rina.post(path(complaint), {**fields(complaint, *two), "count": 3})
     assert response.status_code == 302
     seen = queries.decision(complaint)
@@ -108,3 +108,12 @@ def test_the_reports_page_leads_to_what_can_be_done_now(cast, desk_of):
     assert all(f"{home}{name}/" in rina.get(home).text for name in ("periksa", "putuskan", "tutup"))
     to_decided(cast)
     assert all(f"{home}{name}/" in rina.get(home).text for name in ("putuskan", "tindak"))
+
+
+def test_a_decision_without_hearing_asks_why_and_loses_nothing(cast, desk_of):
+    rina, complaint = desk_of("rina"), to_examining(cast)
+    assert "Belum didengar" in rina.get(path(complaint)).text
+    refused = rina.post(path(complaint), fields(complaint, point(1), unheard=""))
+    assert refused.status_code == 422
+    assert "Karena 1." in refused.text
+    assert "#id_unheard" in refused.text
