@@ -37,7 +37,7 @@ class LookLine:
 def steps(complaint: Complaint, contacted: bool, confirmed: bool) -> list[Step]:
     """Return the way of this complaint; formal or by agreement, as it goes now."""
     place = _place(complaint, contacted, confirmed)
-    titles = _formal_titles() if complaint.state in FORMAL else _titles()
+    titles = _formal_titles() if complaint.state in FORMAL else _titles(proposed=complaint.state != State.TALKING)
     here = _("Now here. You may go back to talking at any time.") if place > 1 else _("Now here.")
     return [
         Step(title, "done") if n < place else Step(title, "now", here) if n == place else Step(title, "later", text)
@@ -45,12 +45,13 @@ def steps(complaint: Complaint, contacted: bool, confirmed: bool) -> list[Step]:
     ]
 
 
-def _titles() -> list[tuple[str, str]]:
+def _titles(*, proposed: bool) -> list[tuple[str, str]]:
+    """:param proposed: not while both sides still look for a way out: nothing lies on the table then."""
     return [
         (_("Received"), ""),
         (_("We contact you"), ""),
         (_("Your story is confirmed"), _("You say whether we understood you.")),
-        (_("A proposal"), _("It holds only when both sides agree.")),
+        (_("A proposal") if proposed else _("Looking for a way out"), _("It holds only when both sides agree.")),
         (_("Promises are carried out"), _("When both sides have agreed.")),
         (_("You say that it is settled"), _("Only you can say so.")),
     ]
