@@ -1,5 +1,7 @@
 """One report on the handler's page (look/06): both sides, the trail, the dates, who may see, what can be done."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.agree import queries as agree
 from dengar.complaints import queries
 from dengar.complaints.journey import ENDS, State, moves_from
-from dengar.complaints.models import Thread
+from dengar.complaints.models import Clock, Complaint, Thread
 from dengar.complaints.operations import (
     open_identity,
     read_open_identity,
@@ -24,10 +26,11 @@ from dengar.talk import queries as talk
 from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
-from dengar.web.desk import clock_words, next_step, trail
+from dengar.web.desk import case_acts, clock_words, next_step, trail
 from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm
 from dengar.web.desk.cases import HANDLING, Case, by_number, posted
 from dengar.web.desk.work_list import plain_title
+from dengar.web.kit.lines import urgency
 
 
 @require_safe
@@ -54,13 +57,11 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "complaint": row,
         "heading": case.heading or plain_title(row),
         "acting": role,
-        "moves": {move.name for move in moves_from(row.state, role)},
         "story": case.story(),
         "verification": verify.verification(row),
         "summaries": {"complainant": None, "agency": None, **summaries},
-        "next": next_step.next_step(row, clocks, summary=summaries.get("complainant"), agency_in=bool(grants)),
-        "next_due": next_step.due(clocks),
-        "contact_due": next_step.contact_due(clocks),
+        "next": next_step.next_step(row, clocks, summaries=summaries, agency_in=bool(grants)),
+        **_ways_on(row, {move.name for move in moves_from(row.state, role)}, clocks, summaries, bool(grants), at),
         "call_due": next_step.contact_due(clocks) and not next_step.is_written(row),
         "agreement": agree.current(row),
         "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(row, clocks), title=clock_words.title),
@@ -70,10 +71,30 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "grants": grants,
         "opened": opened,
         "ended": row.state in ENDS,
-        "talkable": row.state in (State.RECEIVED, State.TALKING, State.PROPOSED, State.AGREED, State.EXAMINING),
         "contact_form": ContactForm(None, row),
         "look_form": LookForm(None, row),
         "message_form": MessageForm(None, row),
+    }
+
+
+def _ways_on(
+    row: Complaint,
+    moves: set[str],
+    clocks: list[Clock],
+    summaries: Mapping[str, talk.SummaryView],
+    agency_in: bool,
+    at: datetime,
+) -> dict[str, Any]:
+    """Gather the act that comes next, the nearest time limit and how it presses, and every other act."""
+    options = len(talk.options(row)) if row.state == State.TALKING else 0
+    name = case_acts.first(row, clocks, summaries=summaries, agency_in=agency_in, options=options)
+    acts, due = case_acts.acts(row, moves), next_step.due(clocks)
+    pressing = urgency(due, at) if due else "calm"
+    return {
+        "first": case_acts.contact(row) if name == "contact" else acts.get(name),
+        "others": [act for act in acts.values() if act.name not in (name, "sight")],  # the side column lets in
+        "next_due": due,
+        "tone": pressing if pressing in ("soon", "late") else "",
     }
 
 

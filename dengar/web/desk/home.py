@@ -35,6 +35,7 @@ def home(request: ActorRequest) -> HttpResponse:
     shown: dict[str, Any] = {"at": at, "hearings": hearings_of(actor), "page": _page(request.GET.get("halaman", ""))}
     if actor.role in HANDLING:
         shown["desk"] = work_list.desk(actor, at, page=shown["page"])
+        shown["at_counter"] = actor.role is Role.HANDLER
         shown |= _tasks(actor, at)
     elif actor.role is Role.LIAISON:
         shown["cases"] = work_list.of_agency(actor, at)

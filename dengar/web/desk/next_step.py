@@ -24,19 +24,21 @@ BY_STATE: Mapping[State, Words] = {
 }
 
 
-def next_step(complaint: Complaint, clocks: list[Clock], *, summary: SummaryView | None, agency_in: bool) -> str:
+def next_step(
+    complaint: Complaint, clocks: list[Clock], *, summaries: Mapping[str, SummaryView], agency_in: bool
+) -> str:
     """
     Return one sentence, or an empty one where nothing waits.
 
     :param clocks: all of this report's.
-    :param summary: what the person is said to have meant, once somebody wrote it down.
+    :param summaries: what each side is said to have meant, as far as somebody wrote it down.
     :param agency_in: whether a speaker of the agency may see the report.
     """
     state = State(complaint.state)
     if state == State.RECEIVED:
         return _received(complaint, clocks)
     if state == State.TALKING:
-        return _talking(summary, agency_in)
+        return _talking(summaries, agency_in)
     return str(BY_STATE.get(state, ""))
 
 
@@ -65,11 +67,16 @@ def _received(complaint: Complaint, clocks: list[Clock]) -> str:
     return _("Next: open name and contact, speak with the person yourself, and record it.")
 
 
-def _talking(summary: SummaryView | None, agency_in: bool) -> str:
-    if summary is None:
+def _talking(summaries: Mapping[str, SummaryView], agency_in: bool) -> str:
+    person, agency = summaries.get("complainant"), summaries.get("agency")
+    if person is None:
         return _("Next: hear the person, and sum up what happened and what is needed.")
-    if not summary.row.how:
+    if not person.row.how:
         return _("The person's turn: they say whether the summary is right.")
     if not agency_in:
         return _("Next: let the agency in, with a neutral summary.")
+    if agency is None:
+        return _("Next: hear the agency, and sum up what it says and needs.")
+    if not agency.row.how:
+        return _("The agency's turn: it says whether the summary is right.")
     return _("Next: collect options from both sides, then propose a way out.")

@@ -13,6 +13,7 @@ from dengar.complaints.models import NEVER, AgencyHandle, Clock, Complaint, Kind
 from dengar.kit.actors import Actor
 from dengar.web.citizen.story import left
 from dengar.web.desk import clock_words
+from dengar.web.desk.next_step import contact_due
 from dengar.web.kit.lines import SOON, Urgency, urgency
 
 Words = str | Promise
@@ -63,7 +64,7 @@ def _row(complaint: Complaint, at: datetime) -> Work:
         title=queries.heading(complaint) or plain_title(complaint),
         about=_about(complaint),
         url=reverse("desk:complaint", args=[complaint.number]),
-        act=str(_act(complaint)),
+        act=str(_act(complaint, clocks)),
         label=complaint.number,
     )
 
@@ -87,11 +88,13 @@ def plain_title(complaint: Complaint) -> str:
     return f"{kind}: {complaint.service}" if complaint.service else kind
 
 
-def _act(complaint: Complaint) -> Words:
+def _act(complaint: Complaint, clocks: list[Clock]) -> Words:
     if complaint.kind != Kind.COMPLAINT:
         return _("Answer")
+    if contact_due(clocks):
+        return _("Contact")
     return {
-        State.RECEIVED: _("Contact"),
+        State.RECEIVED: _("Verification"),
         State.TALKING: _("Talk"),
         State.EXAMINING: _("Examine"),
     }.get(State(complaint.state), _("Look"))
@@ -107,7 +110,7 @@ def of_agency(actor: Actor, at: datetime) -> list[Work]:
             reason=row.get_state_display(),
             urgency="soon" if row.state in (State.PROPOSED, State.AGREED) and row.due_at - at < SOON else "calm",
             title=queries.heading(row),
-            about=f"{codes[row.pk]} · {row.get_state_display()}",
+            about=codes[row.pk],
             url=reverse("desk:case", args=[codes[row.pk]]),
             act=_("Look"),
             label=codes[row.pk],

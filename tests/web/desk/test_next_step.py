@@ -47,3 +47,30 @@ def test_a_new_report_asks_to_be_called_and_says_by_when(cast, desk_of):
 def test_who_has_no_name_is_written_to_and_a_question_is_answered(cast, desk_of, filed, words):
     other = file_one(cast.mall, **filed)
     assert words in desk_of("rina").get(f"/meja/laporan/{other.number}/").text
+
+
+FIRST = {
+    "#nama": lambda cast: None,
+    "periksa/": trips.reach,
+    "percakapan/intake/": trips.to_talking,
+    "usul/": lambda cast: [both_needs(cast), trips.two_options(cast)],
+    "usul/lihat/": trips.to_proposed,
+    "tindak/": trips.to_agreed,
+    "putuskan/": lambda cast: [trips.reach(cast), to_examining(cast)],
+}
+
+
+@pytest.mark.parametrize("where", FIRST)
+def test_one_act_alone_comes_first_and_leads_to_what_comes_next(cast, desk_of, where):
+    FIRST[where](cast)
+    acts = desk_of("rina").get(desk(cast)).text.split('<div class="acts">')[1].split("</div>")[0]
+    assert acts.count('class="btn" href') == 1
+    assert f'{where}">' in acts
+
+
+def test_the_desk_asks_for_a_check_once_the_person_was_reached(cast, desk_of):
+    assert "Hubungi" in desk_of("rina").get("/meja/").text
+    trips.reach(cast)
+    page = desk_of("rina").get("/meja/").text
+    assert "Hubungi" not in page
+    assert "Verifikasi" in page
