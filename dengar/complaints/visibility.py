@@ -101,12 +101,15 @@ def standing(actor: Actor, complaint: Complaint, at: datetime) -> Role:
     """
     Return the role in which `actor` stands in this complaint's journey.
 
-    Where every handler is in conflict the coordinator acts as handler; on the overseer's list
-    the overseer does (journey.md, "People who have only a phone", last lines).
+    Where every handler is in conflict the coordinator acts as handler, and where they have taken it as its
+    named officer (a second examination); on the overseer's list the overseer does (journey.md, "People who
+    have only a phone", last lines).
     """
     if actor.role is Role.OVERSEER:
         return Role.HANDLER
-    if actor.role is Role.COORDINATOR and not free_handlers(complaint, at):
+    if actor.role is Role.COORDINATOR and (
+        complaint.handler_id == actor.officer_id or not free_handlers(complaint, at)
+    ):
         return Role.HANDLER
     return actor.role
 

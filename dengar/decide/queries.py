@@ -1,10 +1,16 @@
 """What pages read of decisions, opened. Each says what it costs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
+from dengar.complaints import journey
 from dengar.complaints.models import Complaint, Contact
 from dengar.complaints.queries import read
+from dengar.complaints.visibility import free_coordinators, free_handlers, visible_to
 from dengar.decide.models import Decision, Point
+from dengar.kit.actors import Actor, Role
 from dengar.talk.models import Side, Summary
 
 
@@ -21,6 +27,14 @@ class PointView:
     def open(self) -> bool:
         """Whether what was ordered has not been done."""
         return self.row.remedy_due is not None and self.row.remedy_done_at is None
+
+
+@dataclass(frozen=True)
+class Examiners:
+    """Whose turn a second examination is. For the overseer no ids: whoever is one may take it."""
+
+    role: Role
+    ids: list[int]
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,41 @@ def unheard(complaint: Complaint) -> list[Side]:
     if complaint.hearings.filter(answered_at__isnull=False).exists():
         heard.add(Side.AGENCY)
     return [side for side in (Side.COMPLAINANT, Side.AGENCY) if side not in heard]
+
+
+def examiners(complaint: Complaint, at: datetime) -> Examiners | None:
+    """
+    Return whose turn a second examination is; None where none waits. Three SQL queries or more.
+
+    Another officer than who examined first, else the coordinator, else the overseer (journey.md, `object`).
+    """
+    if complaint.state not in journey.DECIDE.source:
+        return None
+    before = set(complaint.decisions.values_list("officer", flat=True))
+    if not before:
+        return None
+    for role, free in ((Role.HANDLER, free_handlers), (Role.COORDINATOR, free_coordinators)):
+        ids = [pk for pk in free(complaint, at) if pk not in before]
+        if ids:
+            return Examiners(role, ids)
+    return Examiners(Role.OVERSEER, [])
+
+
+def second_examinations(actor: Actor, at: datetime, most: int) -> list[Complaint]:
+    """
+    Return the second examinations that wait for this officer, and are not in their hands yet, the oldest first.
+
+    One SQL query, and a few for each one that waits.
+    """
+    again = Exists(Decision.objects.filter(complaint=OuterRef("pk")))
+    mine = Exists(Decision.objects.filter(complaint=OuterRef("pk"), officer=actor.officer_id))
+    rows = visible_to(actor, at).filter(again, ~mine, state__in=journey.DECIDE.source)
+    waiting = rows.exclude(handler=actor.officer_id).order_by("state_since")[:most]
+    return [row for row in waiting if _is_for(actor, examiners(row, at))]
+
+
+def _is_for(actor: Actor, found: Examiners | None) -> bool:
+    return found is not None and (actor.officer_id in found.ids or (not found.ids and actor.role is found.role))
 
 
 def _view(complaint: Complaint, row: Decision) -> DecisionView:

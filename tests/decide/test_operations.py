@@ -10,9 +10,10 @@ from dengar.close.models import Objection
 from dengar.close.operations import object_to
 from dengar.complaints.models import Clock, Contact, Escalation
 from dengar.complaints.operations import Gone, NotNow, NotYours, escalate, recuse
+from dengar.complaints.visibility import standing
 from dengar.decide import queries
 from dengar.decide.models import Decision, Point
-from dengar.decide.operations import decide, mark_remedied, stand_due, tell_recorded
+from dengar.decide.operations import decide, hand_to_overseer, mark_remedied, stand_due, take_second, tell_recorded
 from dengar.decide.operations.deciding import (
     NoMatter,
     NoOfficial,
@@ -20,11 +21,13 @@ from dengar.decide.operations.deciding import (
     NoReason,
     PastDay,
     RemedyIncomplete,
-    SameExaminer,
     TooManyPoints,
 )
+from dengar.decide.operations.second import NotTheirTurn, SameExaminer, SomebodyFree
 from dengar.decide.operations.standing import ToldAlready
+from dengar.kit.actors import Role
 from dengar.ledger.models import Entry
+from dengar.notices.models import Notice
 from tests.carry import LATER, ORDERED, POINT, UNHEARD, let_in, to_decided, to_examining
 
 OFFICIAL = "Kepala DPMPTSP"
@@ -122,14 +125,73 @@ def test_the_overseer_examines_where_nobody_else_can(cast):
     assert to_decided(cast, by=cast.ombi).round == 2
 
 
-def test_the_coordinator_examines_once_the_officers_have_stepped_aside(cast):
+def only_rina_handles(cast):
+    cast.officers["yusuf"].memberships.update(until_at=LATER)
+
+
+def test_whose_turn_a_second_examination_is_follows_from_who_is_free(cast):
+    assert queries.examiners(cast.complaint, LATER) is None
+    to_decided(cast)
+    assert queries.examiners(cast.complaint, LATER) is None, "nobody objects"
+    object_again(cast, LATER)
+    ids = {name: officer.pk for name, officer in cast.officers.items()}
+    assert queries.examiners(cast.complaint, LATER) == queries.Examiners(Role.HANDLER, [ids["yusuf"]])
+    recuse(cast.complaint, cast.officers["yusuf"], by=cast.yusuf, at=LATER)
+    assert queries.examiners(cast.complaint, LATER) == queries.Examiners(Role.COORDINATOR, [ids["nor"]])
+    recuse(cast.complaint, cast.officers["nor"], by=cast.nor, at=LATER)
+    assert queries.examiners(cast.complaint, LATER) == queries.Examiners(Role.OVERSEER, [])
+
+
+def test_the_coordinator_examines_where_no_other_officer_is_free(cast):
+    """Nobody has to step aside by hand: who examined first is simply not free for it."""
     to_decided(cast)
     object_again(cast, LATER)
+    with pytest.raises(NotTheirTurn):
+        to_decided(cast, by=cast.nor)
+    only_rina_handles(cast)
+    assert queries.second_examinations(cast.nor, LATER, 9) == [cast.complaint]
+    assert queries.second_examinations(cast.rina, LATER, 9) == []
+    take_second(cast.complaint, by=cast.nor, at=LATER)
+    assert queries.second_examinations(cast.nor, LATER, 9) == []
+    cast.complaint.refresh_from_db()
+    assert cast.complaint.handler == cast.officers["nor"]
+    assert standing(cast.nor, cast.complaint, LATER) is Role.HANDLER
+    assert to_decided(cast, by=cast.nor).round == 2
+
+
+def test_the_coordinator_may_decide_without_taking_it_first(cast):
+    to_decided(cast)
+    only_rina_handles(cast)
+    object_again(cast, LATER)
+    assert to_decided(cast, by=cast.nor).round == 2
+
+
+def test_a_first_examination_is_not_the_coordinators(cast):
+    to_examining(cast)
+    with pytest.raises(NotNow):
+        take_second(cast.complaint, by=cast.nor, at=LATER)
     with pytest.raises(NotYours):
         to_decided(cast, by=cast.nor)
-    for name in ("yusuf", "rina"):
-        recuse(cast.complaint, cast.officers[name], by=getattr(cast, name), at=LATER)
-    assert to_decided(cast, by=cast.nor).round == 2
+
+
+def test_whoever_is_free_is_told_and_the_overseer_only_where_nobody_is(cast):
+    to_decided(cast)
+    object_again(cast, LATER)
+    told = Notice.objects.filter(to=f"officer:{cast.officers['yusuf'].pk}", about=cast.complaint.subject)
+    assert told.count() == 1
+    with pytest.raises(SomebodyFree):
+        hand_to_overseer(cast.complaint, by=cast.rina, at=LATER)
+    assert not Escalation.objects.exists()
+
+
+def test_where_nobody_is_free_it_rises_by_itself(cast):
+    only_rina_handles(cast)
+    cast.officers["nor"].memberships.update(until_at=LATER)
+    to_decided(cast)
+    object_again(cast, LATER)
+    assert Escalation.objects.get().why == "second"
+    assert queries.second_examinations(cast.ombi, LATER, 9) == [cast.complaint]
+    assert to_decided(cast, by=cast.ombi).round == 2
 
 
 def test_it_is_recorded_once_that_the_decision_was_told(cast):

@@ -17,6 +17,7 @@ from dengar.complaints.models import Complaint, Contact, Message, OnBehalf, Reac
 from dengar.complaints.operations import NotNow, advance, call_back, check_seen, check_sight, note
 from dengar.complaints.operations.timing import local_day
 from dengar.decide.models import Point
+from dengar.decide.operations import offer as offer_second_examination
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
 from dengar.talk.operations import end as end_conversation
@@ -130,6 +131,7 @@ def _again(
     advance(complaint, move, by=by, at=at, to=State(str(wish)), facts=facts)
     end_conversation(complaint, at=at)
     drop_withdrawal(complaint, by=by, at=at)
+    offer_second_examination(complaint, at=at)
     return Objection.objects.create(
         complaint=complaint,
         words=seal_words(complaint.box, words, "objection"),

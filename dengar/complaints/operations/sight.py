@@ -62,6 +62,11 @@ def take_in_hand(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     :raises Gone, NotYours: as `advance`.
     """
     _as_handler(complaint, by, at)
+    name_handler(complaint, by=by, at=at)
+
+
+def name_handler(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    """Make `by` the named officer. The caller has checked that it is theirs, inside its transaction."""
     Complaint.objects.filter(pk=complaint.pk).update(handler=by.officer_id)
     complaint.handler_id = by.officer_id
     note(complaint, "handler_named", by=by, at=at, facts={"officer": by.ref})

@@ -9,14 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
-from dengar.complaints.models import Clock, Complaint, Escalation
+from dengar.complaints.models import Clock, Complaint
 from dengar.complaints.operations import (
     NotNow,
     NotYours,
     advance,
     check_seen,
     check_sight,
-    escalate,
+    name_handler,
     start_clock,
     stop_clock,
 )
@@ -25,7 +25,8 @@ from dengar.complaints.remedies import Remedy
 from dengar.complaints.visibility import standing
 from dengar.decide import queries
 from dengar.decide.models import Decision, Point
-from dengar.kit.actors import Actor
+from dengar.decide.operations.second import is_second
+from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.vault.sealing import seal_words, words_mac
 
@@ -65,13 +66,6 @@ class NotHeard(Refused):
     message = _("Both sides are heard before a decision. If that was not possible, please write why.")
 
 
-class SameExaminer(Refused):
-    message = _(
-        "You made the earlier decision. The second examination belongs to another officer, "
-        "else to the coordinator, else to the overseer."
-    )
-
-
 @dataclass(frozen=True)
 class Finding:
     """One point before it is a row."""
@@ -102,17 +96,12 @@ def decide(
     :param unheard: why a side was not heard, as the person reads it; needed where one was not.
     :raises NotHeard: if a side was not heard and nobody says why.
     :raises NoPoint, TooManyPoints, NoMatter, NoReason, RemedyIncomplete, PastDay, NoOfficial: as they say.
-    :raises SameExaminer: if `by` made an earlier decision of this complaint.
+    :raises SameExaminer, NotTheirTurn: if a second examination is somebody else's.
     :raises Gone, NotYours, NotNow: as `advance`.
     """
     check_sight(complaint, by, at)
     check_seen(complaint, seen)
-    if standing(by, complaint, at) not in journey.DECIDE.by:
-        raise NotYours
-    if complaint.state not in journey.DECIDE.source:
-        raise NotNow
-    if not may_examine(complaint, by):
-        raise SameExaminer
+    _check_turn(complaint, by, at)
     _check(points, official, local_day(complaint, at))
     silent = queries.unheard(complaint)
     if silent and not unheard.strip():
@@ -128,27 +117,14 @@ def decide(
     return made
 
 
-@transaction.atomic
-def hand_to_overseer(complaint: Complaint, *, by: Actor, at: datetime, seen: int | None = None) -> None:
-    """
-    Hand a second examination to the overseer, where nobody else in the mall can make it.
-
-    :raises NotYours: if `by` does not handle it.
-    :raises NotNow: if no second examination is waiting.
-    :raises Gone: as `advance`.
-    """
-    check_sight(complaint, by, at)
-    check_seen(complaint, seen)
+def _check_turn(complaint: Complaint, by: Actor, at: datetime) -> None:
+    """Make sure that `by` may decide now; a coordinator whose turn it is has the report in hand from here on."""
+    if is_second(complaint, by, at) and standing(by, complaint, at) is not Role.HANDLER:
+        name_handler(complaint, by=by, at=at)
     if standing(by, complaint, at) not in journey.DECIDE.by:
         raise NotYours
-    if complaint.state not in journey.DECIDE.source or not complaint.decisions.exists():
+    if complaint.state not in journey.DECIDE.source:
         raise NotNow
-    escalate(complaint, Escalation.Why.SECOND_EXAMINATION, by=by, at=at)
-
-
-def may_examine(complaint: Complaint, by: Actor) -> bool:
-    """Whether `by` has made no decision of this complaint yet. One SQL query."""
-    return not complaint.decisions.filter(officer=by.officer_id).exists()
 
 
 def _first(complaint: Complaint, official: str, unheard: str, *, by: Actor, at: datetime) -> Decision:

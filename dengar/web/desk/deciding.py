@@ -1,11 +1,13 @@
 """Examination and decision, point by point (look/06c); telling it; handing a second one on."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from dengar.complaints.journey import DECIDE
 from dengar.complaints.models import Clock, Complaint, Contact
@@ -13,13 +15,16 @@ from dengar.complaints.operations.contact import contacted
 from dengar.complaints.operations.timing import policy_of
 from dengar.complaints.queries import running
 from dengar.decide import operations, queries
+from dengar.kit.actors import Role
 from dengar.kit.now import now
+from dengar.people.models import Officer
 from dengar.talk.models import Side
 from dengar.talk.queries import summaries
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, by_number, posted, show
 from dengar.web.desk.deciding_forms import DecisionForm, NobodyElseForm, ToldForm
 from dengar.web.kit.lines import ClockLine
+from dengar.web.kit.roles import ROLE_WORDS
 from dengar.web.kit.terms import clock_line
 
 DEADLINES = (Clock.Kind.CLASS, Clock.Kind.DECISION)
@@ -59,11 +64,28 @@ def _page(request: ActorRequest, case: Case, form: DecisionForm) -> HttpResponse
         _title(complaint),
         decisions=queries.decisions(complaint),
         deciding=form.is_bound or complaint.state in DECIDE.source,
-        same=queries.examined_before(complaint, request.actor.officer_id),
+        second=_second(request, complaint, at),
         heard=_heard(complaint),
         unheard=queries.unheard(complaint),
         terms=_terms(complaint, at),
     )
+
+
+def _second(request: ActorRequest, complaint: Complaint, at: datetime) -> dict[str, Any] | None:
+    """Whose turn a second examination is; None where none waits."""
+    found = queries.examiners(complaint, at)
+    if found is None:
+        return None
+    officer_id = request.actor.officer_id
+    mine = officer_id in found.ids or request.actor.role is Role.OVERSEER
+    same = queries.examined_before(complaint, officer_id)
+    return {
+        "same": same,
+        "theirs": same or not mine,
+        "taken": complaint.handler_id == officer_id,
+        "role": ROLE_WORDS[found.role],
+        "free": list(Officer.objects.filter(pk__in=found.ids).order_by("name").values_list("name", flat=True)),
+    }
 
 
 def _title(complaint: Complaint) -> str | Promise:
@@ -120,4 +142,14 @@ def overseer(request: ActorRequest, number: str) -> HttpResponse:
         lambda at: operations.hand_to_overseer(case.complaint, by=request.actor, at=at, seen=form.cleaned_data["seen"])
     ):
         return redirect(case.page)
-    return show(request, "overseer", case, form, _("Nobody else here can examine it"))
+    second = _second(request, case.complaint, now())
+    return show(request, "overseer", case, form, _("Nobody else here can examine it"), second=second)
+
+
+@require_POST
+@officers(*HANDLING)
+def take(request: ActorRequest, number: str) -> HttpResponse:
+    """Take a second examination into one's own hands."""
+    case = by_number(request, number)
+    operations.take_second(case.complaint, by=request.actor, at=now())
+    return redirect("desk:decide", number)

@@ -12,6 +12,7 @@ from dengar.close.models import Withdrawal
 from dengar.complaints.models import Complaint, OnBehalf
 from dengar.complaints.operations import tell_by_phone
 from dengar.complaints.visibility import visible_to
+from dengar.decide.queries import second_examinations
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
@@ -48,7 +49,7 @@ def _page(said: str) -> int:
 
 
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Calls to make, wishes to ask about: only of reports that exist for this officer. Five SQL queries."""
+    """Calls to make, wishes to ask about: only of reports that exist for this officer. Six SQL queries."""
     mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
     seen = visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
@@ -61,6 +62,7 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
         "calls": [(call, numbers[call.about]) for call in calls],
         "call_backs": list(waiting.exclude(officer=actor.officer_id).select_related("complaint")[:FEW]),
         "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
+        "seconds": second_examinations(actor, at, FEW),
         "dead_letters": [(notice, numbers[notice.about]) for notice in dead],
     }
 

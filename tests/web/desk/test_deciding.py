@@ -5,6 +5,7 @@ from datetime import timedelta
 from dengar.close.models import Objection
 from dengar.close.operations import object_to
 from dengar.complaints.models import Complaint
+from dengar.complaints.operations import recuse
 from dengar.decide import queries
 from dengar.kit.now import now
 from tests.carry import LATER, to_decided, to_examining
@@ -94,11 +95,37 @@ def test_a_second_examination_goes_to_somebody_else(cast, desk_of):
     object_to(cast.complaint, "Tidak benar.", Objection.Wish.EXAMINE, by=cast.sari, at=LATER)
     complaint = Complaint.objects.get(pk=cast.complaint.pk)
     rina = desk_of("rina")
-    assert "pengawas" in rina.get(path(complaint)).text
+    page = rina.get(path(complaint)).text
+    assert "Yusuf" in page
+    assert 'href="pengawas/"' not in page
+    assert "<button" not in rina.get(path(complaint, "pengawas/")).text.split("<main")[1].split("</main>")[0]
+    assert rina.post(path(complaint, "pengawas/"), {"seen": complaint.step}).status_code == 422
     assert rina.post(path(complaint), fields(complaint, point(1))).status_code == 422
     assert desk_of("ombi").get(path(complaint)).status_code == 404
+    for name in ("yusuf", "nor"):
+        recuse(complaint, cast.officers[name], by=getattr(cast, name), at=LATER)
+    assert 'href="pengawas/"' in rina.get(path(complaint)).text
     assert rina.post(path(complaint, "pengawas/"), {"seen": complaint.step}).status_code == 302
     assert desk_of("ombi").post(path(complaint), fields(complaint, point(1))).status_code == 302
+
+
+def test_a_second_examination_stands_on_the_desk_of_whoever_is_free(cast, desk_of):
+    to_decided(cast)
+    object_to(cast.complaint, "Tidak benar.", Objection.Wish.EXAMINE, by=cast.sari, at=LATER)
+    complaint = Complaint.objects.get(pk=cast.complaint.pk)
+    link = f'href="{path(complaint)}"'
+    assert link not in desk_of("nor").get("/meja/").text
+    refused = desk_of("nor").post(path(complaint, "ambil/"))
+    assert refused.status_code == 409
+    assert "Petugas pengaduan lain" in refused.text
+    yusuf = desk_of("yusuf")
+    assert link in yusuf.get("/meja/").text
+    assert "giliran Anda" in yusuf.get(path(complaint)).text
+    assert yusuf.post(path(complaint, "ambil/")).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.handler == cast.officers["yusuf"]
+    assert link not in yusuf.get("/meja/").text.split("<aside")[1]
+    assert yusuf.post(path(complaint), fields(complaint, point(1))).status_code == 302
 
 
 def test_the_reports_page_leads_to_what_can_be_done_now(cast, desk_of):
