@@ -63,7 +63,8 @@ def to_agreed(cast: Cast, due_on: date = FRIDAY) -> Agreement:
 
 
 def to_examining(cast: Cast) -> Complaint:
-    verify.record(cast.complaint, findings("illegal_fee", route="formal"), by=cast.rina, at=LATER)
+    """By a mark of which the overseer is not told."""
+    verify.record(cast.complaint, findings("violence", route="formal"), by=cast.rina, at=LATER)
     verify.examine(cast.complaint, by=cast.rina, at=LATER)
     return cast.complaint
 

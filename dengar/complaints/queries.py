@@ -3,9 +3,9 @@
 import hmac
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from dengar.complaints.models import Brief, Clock, Complaint, Grant, Kind, Message, Mode, Thread
+from dengar.complaints.models import Brief, Clock, Complaint, Grant, Kind, Message, Mode, Thread, Urgency
 from dengar.complaints.operations.words import fits
 from dengar.complaints.visibility import visible_to
 from dengar.kit.actors import Actor, Role
@@ -32,6 +32,20 @@ def desk(actor: Actor, at: datetime) -> QuerySet[Complaint]:
     if actor.role is Role.COMPLAINANT:
         raise ValueError("a complainant has a page, not a desk")
     return rows.select_related("box", "agency", "service", "mall").prefetch_related(*now).order_by("due_at", "pk")
+
+
+def urgent(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Narrow to what cannot wait."""
+    return rows.filter(_cannot_wait())
+
+
+def calm(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Narrow to what waits for its turn."""
+    return rows.exclude(_cannot_wait())
+
+
+def _cannot_wait() -> Exists:
+    return Exists(Urgency.objects.open().filter(complaint=OuterRef("pk")))
 
 
 def one(actor: Actor, number: str, at: datetime) -> Complaint | None:

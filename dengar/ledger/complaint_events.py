@@ -50,9 +50,6 @@ INTAKE = (
         f"kind:{KIND} channel:code mode:{MODE} secret:flag agency?:id service?:id counter?:id reach?:code"
         " around_desk?:flag check_in?:flag proxy?:flag words?:mac",
     ),
-    event(
-        "story_written", "intake", "An officer wrote down what was told, read it back, and was told yes.", "words:mac"
-    ),
     event("words_added", "intake", "The person added to their story.", "words:mac"),
     event("attachment_added", "intake", "A file was added. Its name and content are sealed.", f"side?:{SIDE} mac?:mac"),
     event("mode_changed", "complaints", "The person changed who may know them.", f"old?:{MODE} new:{MODE}"),
@@ -94,6 +91,14 @@ VERIFICATION = (
         "verified", "verify", "Formal and material verification was recorded.", "outcome?:code flag?:code words?:mac"
     ),
     event("classified", "verify", "The class was set, and with it the terms.", "class:code old?:code"),
+    event(
+        "categorised",
+        "verify",
+        "Which kinds of maladministration are alleged, and which component of the service standard.",
+        "kinds:code version:count component?:code",
+    ),
+    event("urgency_marked", "complaints", "It cannot wait; coordinator and overseer were told.", "why:code"),
+    event("urgency_ended", "complaints", "It can wait again.", "words:mac"),
     event("concerned", "verify", "Whom it concerns was recorded.", "agency?:id unknown?:flag concern?:code"),
     event("service_named", "verify", "The service or the counter was recorded.", "service?:id counter?:id"),
     event("respondent_named", "verify", "An officer or a unit is complained of.", "officer?:ref agency?:id part?:code"),

@@ -46,6 +46,7 @@ class Kind:
     audience: Audience
     news: Words
     worth_a_call: bool = True  # to somebody without e-mail; the rest waits on their page
+    at_once: bool = False  # mailed even where the desk was mailed a moment ago
 
     @property
     def subject(self) -> Words:
@@ -60,8 +61,8 @@ def _person(name: str, news: Words, *, call: bool = True) -> Kind:
     return Kind(name, Audience.PERSON, news, worth_a_call=call)
 
 
-def _desk(name: str, news: Words) -> Kind:
-    return Kind(name, Audience.DESK, news)
+def _desk(name: str, news: Words, *, at_once: bool = False) -> Kind:
+    return Kind(name, Audience.DESK, news, at_once=at_once)
 
 
 _LIST = (
@@ -106,6 +107,7 @@ _LIST = (
     _desk("desk_call_back", _("Somebody is waiting for a call back.")),
     _desk("desk_withdrawal", _("Somebody wishes to withdraw. Please ask whether it is their free wish.")),
     _desk("desk_identity", _("A question about an identity is waiting for you.")),
+    _desk("desk_urgent", _("A report cannot wait."), at_once=True),
     _desk("desk_trouble", _("Somebody says that things were made hard for them.")),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _LIST}

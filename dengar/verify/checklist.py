@@ -5,6 +5,8 @@ Questions: a short form of the formal and the material verification. Flags: doma
 Ombudsman's practice and a Dutch municipality's list of contra-indications.
 """
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -73,7 +75,13 @@ class Route(TextChoices):
 QUESTIONS: tuple[str, ...] = (*Formal.values, *Material.values)
 FLAGS = {**dict(HardFlag.choices), **dict(SoftFlag.choices)}
 HARD = frozenset(HardFlag.values)
+# Of these the overseer is told (docs/decisions/0018): a possible crime, somebody above the handler, a life. Not of
+# harassment and violence: more eyes may be the last thing that the person wants.
+OVERSEER_TOLD = frozenset({HardFlag.ILLEGAL_FEE, HardFlag.OWN_CIRCLE, HardFlag.DANGER})
 SOFT = frozenset(SoftFlag.values)
+
+# How long after the event a report is taken, to begin with: UU 37/2008 art. 24, the Ombudsman's own limit.
+REPORT_WITHIN = timedelta(days=2 * 365)
 
 # The classes (golongan) that a handler may set; each has its term in content/policies/terms.toml.
 CLASSES = (Klass.NORMATIVE, Klass.ORDINARY, Klass.SERIOUS, Klass.INFORMATION)

@@ -21,6 +21,10 @@ class Verification(models.Model):
     klass = models.CharField(max_length=12)  # one of checklist.CLASSES
     route = models.CharField(max_length=6)  # a Route
     reason = models.BinaryField()  # sealed; why a talk in spite of a soft flag, or why the formal route
+    notes = models.BinaryField(null=True)  # sealed JSON {question: why this answer, or what is missing}
+    kinds = models.JSONField(default=list)  # codes of taxonomy.kinds, sorted; or [UNCATEGORISED]. Alleged, not found
+    kinds_version = models.PositiveSmallIntegerField(default=0)  # of the list of kinds; 0: from before there was one
+    component = models.CharField(max_length=24, blank=True)  # of the service standard: a code of taxonomy.components
 
     class Meta:
         indexes = [

@@ -1,23 +1,52 @@
 """What pages read of verification, opened. Each says what it costs."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
-from dengar.verify.checklist import FLAGS, HARD
+from dengar.verify import taxonomy
+from dengar.verify.checklist import CLASSES, FLAGS, HARD, QUESTIONS, Formal, Material, Tick
 from dengar.verify.models import Forward, Reply, Verification
 from dengar.verify.operations.checking import last
+
+Words = str | Promise
+ADVICE: Mapping[taxonomy.Advice, Words] = {
+    taxonomy.Advice.TALK: _("Fits a talk."),
+    taxonomy.Advice.MIXED: _("A talk or the formal route: look who is weaker."),
+    taxonomy.Advice.FORMAL: _("Better the formal route. A talk needs a reason."),
+    taxonomy.Advice.FORCED_FORMAL: _("Only the formal route."),
+}
+ASKED: Mapping[str, Words] = {**dict(Formal.choices), **dict(Material.choices)}
 
 
 @dataclass(frozen=True)
 class Verified:
-    """The verification that holds, with its reason opened and its flags in words."""
+    """
+    One verification, opened, with its codes in words.
+
+    :param doubts: each answer that is not yes or has a note: question, answer, note.
+    :param kinds: what is alleged; empty while nothing is categorised.
+    """
 
     row: Verification
     reason: str
     hard: list[object]
     soft: list[object]
+    notes: Mapping[str, str]
+    doubts: list[tuple[Words, Words, str]]
+    kinds: list[str]
+    component: str
+
+    @property
+    def klass(self) -> Words:
+        return next((klass.label for klass in CLASSES if klass == self.row.klass), self.row.klass)
 
     @property
     def may_talk(self) -> bool:
@@ -54,14 +83,53 @@ class Replied:
 def verification(complaint: Complaint) -> Verified | None:
     """Return the verification that holds; None before the first. One SQL query."""
     found = last(complaint)
-    if found is None:
-        return None
+    return _verified(complaint, found) if found else None
+
+
+def verifications(complaint: Complaint) -> list[Verified]:
+    """Return every verification, the one that holds first, with who made it. One SQL query."""
+    rows = complaint.verifications.select_related("officer").order_by("-at", "-pk")
+    return [_verified(complaint, row) for row in rows]
+
+
+def _verified(complaint: Complaint, row: Verification) -> Verified:
+    opened = read(complaint, row.notes, "verification:notes") if row.notes else ""
+    notes: dict[str, str] = json.loads(opened) if opened else {}
+    known, parts = taxonomy.kinds(), taxonomy.components()
     return Verified(
-        found,
-        read(complaint, found.reason, "verification"),
-        hard=[FLAGS[flag] for flag in found.flags if flag in HARD],
-        soft=[FLAGS[flag] for flag in found.flags if flag in FLAGS and flag not in HARD],
+        row,
+        read(complaint, row.reason, "verification"),
+        hard=[FLAGS[flag] for flag in row.flags if flag in HARD],
+        soft=[FLAGS[flag] for flag in row.flags if flag in FLAGS and flag not in HARD],
+        notes=notes,
+        doubts=[
+            (ASKED[question], Tick(row.checks[question]).label, notes.get(question, ""))
+            for question in QUESTIONS
+            if row.checks.get(question) in Tick.values and (row.checks[question] != Tick.YES or question in notes)
+        ],
+        kinds=[named(known[code].names) for code in row.kinds if code in known],
+        component=named(parts[row.component]) if row.component in parts else "",
     )
+
+
+def named(names: Mapping[str, str]) -> str:
+    """Return a name of a list in content/policies in the language of the page."""
+    return names["en" if (get_language() or "").startswith("en") else "id"]
+
+
+def kind_choices(on: date) -> list[tuple[str, str]]:
+    """Return the kinds of maladministration that may be alleged on a day: code and name. No query."""
+    return [(kind.code, named(kind.names)) for kind in taxonomy.offered(on)]
+
+
+def kind_notes() -> dict[str, str]:
+    """Return under each kind what it means, and the route that it suggests. No query."""
+    return {kind.code: f"{named(kind.meanings)} {ADVICE[kind.advice]}" for kind in taxonomy.kinds().values()}
+
+
+def component_choices() -> list[tuple[str, str]]:
+    """Return the components of the service standard: code and name. No query."""
+    return [(code, named(names)) for code, names in taxonomy.components().items()]
 
 
 def gaps(complaint: Complaint) -> list[Asked]:

@@ -82,7 +82,7 @@ def _call_at(complaint: Complaint, details: PersonDetails, *, at: datetime) -> d
 
 
 def _to_desk(notice: Notice, role: str, key: int, *, at: datetime) -> Outcome:
-    if notices.was_mailed(notice.to, since=at - QUIET):
+    if not notice.words.at_once and notices.was_mailed(notice.to, since=at - QUIET):
         return ON_PAGE  # the desk shows it; a mail for each would tell how much happens, and when
     officers = Officer.objects.filter(pk__in=_readers(notice, role, key, at=at), is_active=True)
     addresses = list(officers.order_by("pk").values_list("email", flat=True))

@@ -1,6 +1,7 @@
 """How the browser comes to the desk's pages of verification, decision and what is done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -10,7 +11,11 @@ from playwright.sync_api import Page
 
 from dengar.close.models import Objection
 from dengar.close.operations import object_to
-from dengar.complaints.models import Complaint, Kind
+from dengar.complaints.models import Complaint, Kind, Urgency
+from dengar.complaints.operations import mark_urgent
+from dengar.intake.answers import Told
+from dengar.intake.models import Story
+from dengar.vault.sealing import seal_words
 from dengar.verify.operations import ask, complete, forward_ask, forward_refused
 from tests import signing
 from tests.carry import LATER, ORDERED, POINT, findings, let_in, reach, to_agreed, to_decided, to_examining, verify
@@ -39,19 +44,34 @@ def verification(page: Page) -> None:
     at_desk(page, cast, "periksa")
 
 
+def verification_of_a_bribe(page: Page) -> None:
+    """All that a verification can hold, before it is sent."""
+    cast = make_cast()
+    told = Told(story="Diminta uang untuk map di tempat parkir.", when="2026-11-20")
+    sealed = seal_words(cast.complaint.box, told.to_json(), "story")
+    Story.objects.create(complaint=cast.complaint, sealed=sealed)
+    found = replace(findings(whom="unclear"), notes={"whom": "Di pintu mana?"}, kinds=frozenset(["TP"]))
+    verify.record(cast.complaint, found, by=cast.yusuf, at=LATER)
+    mark_urgent(cast.complaint, Urgency.Why.LIVING, by=cast.rina, at=LATER)
+    at_desk(page, cast, "periksa")
+    page.locator("[name=enough][value=unclear]").check()
+    page.locator("[name=kinds][value=PI]").check()
+
+
+def cannot_wait(page: Page) -> None:
+    at_desk(page, make_cast(), "segera")
+
+
+def can_wait_now(page: Page) -> None:
+    cast = make_cast()
+    mark_urgent(cast.complaint, Urgency.Why.LIFE, by=cast.rina, at=LATER)
+    at_desk(page, cast, "segera")
+    page.locator("main form .btn").click()
+
+
 def verification_refused(page: Page) -> None:
     verification(page)
     page.locator("button[value=ask]").click()
-
-
-def writing(page: Page) -> None:
-    at_desk(page, make_cast(), "cerita")
-
-
-def writing_refused(page: Page) -> None:
-    writing(page)
-    page.locator("#id_story").fill("Sudah tiga kali datang, tiga syarat.")
-    page.locator("main form .btn").last.click()
 
 
 def verification_again(page: Page) -> None:
@@ -148,10 +168,11 @@ def remedies(page: Page) -> None:
 
 
 WORKING: dict[str, Come] = {
-    "writing down a story": writing,
-    "writing down a story, refused": writing_refused,
     "verification": verification,
+    "verification, of a bribe": verification_of_a_bribe,
     "verification, refused": verification_refused,
+    "what cannot wait": cannot_wait,
+    "what can wait now, refused": can_wait_now,
     "verification, in an examination": verification_again,
     "verification, overtaken": verification_overtaken,
     "answer to a question": answer,

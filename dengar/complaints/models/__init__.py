@@ -3,6 +3,7 @@
 from dengar.complaints.models.clock import Clock, ClockChange
 from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
 from dengar.complaints.models.sight import AgencyHandle, Brief, Escalation, Grant, Look, Recusal, Respondent
+from dengar.complaints.models.urgent import Urgency
 from dengar.complaints.models.words import Contact, Message, OnBehalf, Thread
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "Recusal",
     "Respondent",
     "Thread",
+    "Urgency",
 ]

@@ -125,6 +125,8 @@ class Escalation(models.Model):
         SECOND_EXAMINATION = "second", _("a second examination needs somebody else")
         WISH = "wish", _("the person wishes it")
         LATE = "late", _("too late")
+        URGENT = "urgent", _("it cannot wait")
+        FLAG = "flag", _("a mark of the verification")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="escalations")
     why = models.CharField(max_length=8, choices=Why)

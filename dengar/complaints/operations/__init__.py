@@ -3,7 +3,7 @@
 from dengar.complaints.operations.behalf import call_back, speak_for
 from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
-from dengar.complaints.operations.escalating import escalate, escalate_due
+from dengar.complaints.operations.escalating import escalate, escalate_due, escalate_once
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.identity import change_mode, open_identity, read_open_identity
 from dengar.complaints.operations.leaving import in_hand, leave, successors
@@ -19,6 +19,7 @@ from dengar.complaints.operations.sight import (
     take_in_hand,
 )
 from dengar.complaints.operations.timing import classify, extend_clock, start_clock, stop_clock
+from dengar.complaints.operations.urgent import end_urgency, mark_urgent
 from dengar.complaints.operations.words import NoWords, reset_words, rotate_words, say
 
 __all__ = [
@@ -35,13 +36,16 @@ __all__ = [
     "check_sight",
     "classify",
     "end_grant",
+    "end_urgency",
     "escalate",
     "escalate_due",
+    "escalate_once",
     "extend_clock",
     "grant",
     "in_hand",
     "leave",
     "let_in",
+    "mark_urgent",
     "name_handler",
     "name_respondents",
     "note",

@@ -14,12 +14,26 @@ from dengar.people import models as people
 
 
 @transaction.atomic
-def escalate(complaint: Complaint, why: Escalation.Why, *, by: Actor, at: datetime) -> Escalation:
-    """Let the overseer in, from here on."""
+def escalate(
+    complaint: Complaint, why: Escalation.Why, *, by: Actor, at: datetime, kind: str = "desk_moved"
+) -> Escalation:
+    """
+    Let the overseer in, from here on.
+
+    :param kind: what the overseer is told (notices/kinds.py).
+    """
     made = Escalation.objects.create(complaint=complaint, why=why, at=at)
     note(complaint, "escalated", by=by, at=at, facts={"why": str(why)})
-    tell(f"overseers:{complaint.mall_id}", "desk_moved", mall=complaint.box.keys, at=at, about=complaint.subject)
+    tell(f"overseers:{complaint.mall_id}", kind, mall=complaint.box.keys, at=at, about=complaint.subject)
     return made
+
+
+def escalate_once(
+    complaint: Complaint, why: Escalation.Why, *, by: Actor, at: datetime, kind: str = "desk_moved"
+) -> None:
+    """Let the overseer in for this cause, unless that was done before."""
+    if not complaint.escalations.filter(why=why).exists():
+        escalate(complaint, why, by=by, at=at, kind=kind)
 
 
 def escalate_due(at: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Is it ours, is it whole, which class, which route; and the first step on that route."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
 from dengar.complaints.journey import State
-from dengar.complaints.models import Clock, Complaint
+from dengar.complaints.models import Clock, Complaint, Escalation, Urgency
 from dengar.complaints.operations import (
     NotNow,
     NotYours,
@@ -17,6 +18,8 @@ from dengar.complaints.operations import (
     check_seen,
     check_sight,
     classify,
+    escalate_once,
+    mark_urgent,
     note,
     stop_clock,
 )
@@ -25,7 +28,18 @@ from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.vault.sealing import seal_words, words_mac
-from dengar.verify.checklist import CLASSES, FLAGS, HARD, QUESTIONS, SOFT, Route, Tick
+from dengar.verify import taxonomy
+from dengar.verify.checklist import (
+    CLASSES,
+    FLAGS,
+    HARD,
+    OVERSEER_TOLD,
+    QUESTIONS,
+    SOFT,
+    HardFlag,
+    Route,
+    Tick,
+)
 from dengar.verify.models import Verification
 
 # While it waits here, what verification found may still be corrected, with a reason.
@@ -60,17 +74,41 @@ class NotWished(Refused):
 
 @dataclass(frozen=True)
 class Findings:
-    """What a handler found, in codes of closed lists; only `reason` is free text."""
+    """
+    What a handler found, in codes of closed lists; only `reason` and `notes` are free text.
+
+    :param kinds: of maladministration, alleged; empty: not categorised.
+    :param component: of the service standard, that would be broken; "" if none is known.
+    :param urgent: why it cannot wait (an Urgency.Why); "" if it can. Danger to life cannot.
+    """
 
     checks: Mapping[str, str]  # {question: Tick}
     klass: str
     route: str
     flags: frozenset[str] = field(default_factory=frozenset)
     reason: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)  # {question: why, or what is missing}
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    component: str = ""
+    urgent: str = ""
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The flags, with those that a kind brings with it."""
+        return self.flags | taxonomy.flags_of(self.kinds)
 
     @property
     def hard(self) -> bool:
-        return bool(self.flags & HARD)
+        return bool(self.marks & HARD)
+
+    @property
+    def missing(self) -> str:
+        """What is noted at the unclear answers, a line each: the question to the person."""
+        unclear = (self.notes.get(question, "").strip() for question in QUESTIONS if self._unclear(question))
+        return "\n".join(words for words in unclear if words)
+
+    def _unclear(self, question: str) -> bool:
+        return self.checks.get(question) == Tick.UNCLEAR
 
     @property
     def whole(self) -> bool:
@@ -83,11 +121,11 @@ def record(
     complaint: Complaint, findings: Findings, *, by: Actor, at: datetime, seen: int | None = None
 ) -> Verification:
     """
-    Record formal and material verification; the class is set by it, and its clock starts.
+    Record one verification; it sets the class, and with it the target. A hard flag forces the formal route.
 
-    A hard flag that is found while people talk moves the complaint to its examination.
+    The overseer is told of the flags of OVERSEER_TOLD, and of what cannot wait.
 
-    :raises Unanswered: if a question, the class or the route is missing.
+    :raises Unanswered: if a question, the class or the route has no valid answer.
     :raises HardFlagged: if a talk is chosen against a hard flag.
     :raises NoReason: if a soft flag is overridden, or the formal route chosen unforced, without a reason.
     :raises Gone, NotYours, NotNow: as `advance`.
@@ -97,28 +135,66 @@ def record(
     if complaint.state not in CHECKABLE:
         raise NotNow
     _check(findings)
-    reason = findings.reason.strip()
-    made = Verification.objects.create(
-        complaint=complaint,
-        officer_id=by.officer,
-        at=at,
-        checks=dict(findings.checks),
-        flags=sorted(findings.flags),
-        klass=findings.klass,
-        route=findings.route,
-        reason=seal_words(complaint.box, reason, "verification"),
-    )
-    facts: dict[str, object] = {"outcome": str(findings.route), "flag": _first_flag(findings)}
-    facts["words"] = words_mac(complaint.box, reason) if reason else ""
-    note(complaint, "verified", by=by, at=at, facts=facts)
+    before = last(complaint)
+    made = _write(complaint, findings, by=by, at=at)
+    _note(complaint, made, findings, before, by=by, at=at)
     if findings.klass != complaint.klass:
         classify(complaint, findings.klass, by=by, at=at)
     for clock in Clock.objects.filter(complaint=complaint, kind=Clock.Kind.VERIFICATION, stopped_at=None):
         clock.complaint = complaint
         stop_clock(clock, by=by, at=at)
+    _raise(complaint, made, findings, by=by, at=at)
     if made.hard and complaint.state in TALKS:
         advance(complaint, journey.EXAMINE, by=by, at=at, facts={"flag": made.hard[0]})
     return made
+
+
+def _write(complaint: Complaint, findings: Findings, *, by: Actor, at: datetime) -> Verification:
+    notes = {question: words.strip() for question, words in findings.notes.items() if words.strip()}
+    sealed = seal_words(complaint.box, json.dumps(notes, ensure_ascii=False), "verification:notes") if notes else None
+    return Verification.objects.create(
+        complaint=complaint,
+        officer_id=by.officer,
+        at=at,
+        checks=dict(findings.checks),
+        flags=sorted(findings.marks),
+        klass=findings.klass,
+        route=findings.route,
+        reason=seal_words(complaint.box, findings.reason.strip(), "verification"),
+        notes=sealed,
+        kinds=sorted(findings.kinds) or [taxonomy.UNCATEGORISED],
+        kinds_version=taxonomy.version(),
+        component=findings.component,
+    )
+
+
+def _note(
+    complaint: Complaint,
+    made: Verification,
+    findings: Findings,
+    before: Verification | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    reason = findings.reason.strip()
+    facts: dict[str, object] = {"outcome": str(findings.route), "flag": _first_flag(findings)}
+    facts["words"] = words_mac(complaint.box, reason) if reason else ""
+    note(complaint, "verified", by=by, at=at, facts=facts)
+    was = (before.kinds or [taxonomy.UNCATEGORISED], before.component) if before else ([taxonomy.UNCATEGORISED], "")
+    if (made.kinds, made.component) != was:
+        codes = ".".join(made.kinds).lower()
+        said = {"kinds": codes, "version": made.kinds_version, "component": made.component}
+        note(complaint, "categorised", by=by, at=at, facts=said)
+
+
+def _raise(complaint: Complaint, made: Verification, findings: Findings, *, by: Actor, at: datetime) -> None:
+    """Tell coordinator and overseer what they have to know at once."""
+    why = findings.urgent or (Urgency.Why.LIFE if HardFlag.DANGER in made.flags else "")
+    if why:
+        mark_urgent(complaint, Urgency.Why(why), by=by, at=at)
+    if OVERSEER_TOLD.intersection(made.flags):
+        escalate_once(complaint, Escalation.Why.FLAG, by=by, at=at)
 
 
 def _check(findings: Findings) -> None:
@@ -126,19 +202,29 @@ def _check(findings: Findings) -> None:
     whole = set(findings.checks) == set(QUESTIONS) and ticks <= set(Tick.values)
     if not whole or findings.klass not in CLASSES or findings.route not in Route.values:
         raise Unanswered
-    if unknown := findings.flags - FLAGS.keys():
-        raise ValueError(f"unknown flags: {', '.join(sorted(unknown))}")
+    _check_codes(findings)
     talk = findings.route == Route.TALK
     if findings.hard and talk:
         raise HardFlagged
-    needs_reason = bool(findings.flags & SOFT) if talk else not findings.hard
+    advised = taxonomy.advises_formal(findings.kinds)
+    needs_reason = bool(findings.flags & SOFT) or advised if talk else not findings.hard and not advised
     if needs_reason and not findings.reason.strip():
         raise NoReason
 
 
+def _check_codes(findings: Findings) -> None:
+    """Refuse what no form of ours offers."""
+    unknown = (findings.flags - FLAGS.keys()) | (findings.kinds - taxonomy.kinds().keys())
+    unknown |= findings.notes.keys() - set(QUESTIONS)
+    unknown |= {findings.component} - taxonomy.components().keys() - {""}
+    unknown |= {findings.urgent} - set(Urgency.Why.values) - {""}
+    if unknown:
+        raise ValueError(f"unknown codes: {', '.join(sorted(unknown))}")
+
+
 def _first_flag(findings: Findings) -> str:
     """The weightiest flag; the ledger needs no more than why a route was forced."""
-    return min(findings.flags, key=lambda flag: (flag not in HARD, flag), default="")
+    return min(findings.marks, key=lambda flag: (flag not in HARD, flag), default="")
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def record_then(
     Record the verification and make one move, both or neither.
 
     :param move: ASK, OPEN_DIALOGUE or EXAMINE; None only records.
-    :param missing: what is missing, for ASK.
+    :param missing: what is missing, for ASK; blank: what is noted at the unclear answers.
     :param wished: as `open_dialogue`.
     :raises Refused: as the operations that it calls.
     """
@@ -38,7 +38,7 @@ def record_then(
         case None:
             pass
         case journey.ASK:
-            ask(complaint, missing, by=by, at=at)
+            ask(complaint, missing.strip() or findings.missing, by=by, at=at)
         case journey.OPEN_DIALOGUE:
             open_dialogue(complaint, wished=wished, by=by, at=at)
         case journey.EXAMINE if complaint.state != State.EXAMINING:  # a hard flag has done it already

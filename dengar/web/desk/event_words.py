@@ -8,7 +8,6 @@ from dengar.ledger.models import Entry
 
 EVENTS: dict[str, str | Promise] = {
     "file": _("the report arrived"),
-    "story_written": _("wrote down what the person told, and read it back"),
     "mode_changed": _("the person chose anew who may know"),
     "words_reset": _("lost words were replaced"),
     "words_rotated": _("the person made new words"),
@@ -23,6 +22,10 @@ EVENTS: dict[str, str | Promise] = {
     "message_sent": _("wrote a message"),
     "verified": _("verification recorded"),
     "classified": _("class set"),
+    "categorised": _("recorded what is alleged"),
+    "urgency_marked": _("marked it as something that cannot wait"),
+    "urgency_ended": _("recorded that it can wait now"),
+    "linked": _("linked it with another report"),
     "concerned": _("recorded whom it concerns"),
     "recused": _("keeps out of this report"),
     "handler_named": _("takes care of this report"),

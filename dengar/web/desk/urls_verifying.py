@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dengar.web.desk import verifying
+from dengar.web.desk import urgent, verifying
 
 urlpatterns = [
     path("meja/laporan/<str:number>/periksa/", verifying.verify, name="verify"),
+    path("meja/laporan/<str:number>/segera/", urgent.urgent, name="urgent"),
     path("meja/laporan/<str:number>/jawab/", verifying.reply, name="reply"),
     path("meja/laporan/<str:number>/teruskan/", verifying.forward, name="forward"),
     path("meja/laporan/<str:number>/tutup/", verifying.dismiss, name="dismiss"),

@@ -14,6 +14,7 @@ from dengar.verify.checklist import HardFlag
 from dengar.verify.operations.checking import CHECKABLE
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number, posted, show
+from dengar.web.desk.known import known
 from dengar.web.desk.verifying_forms import (
     DismissForm,
     ForwardAnswerForm,
@@ -29,7 +30,8 @@ def verify(request: ActorRequest, number: str) -> HttpResponse:
     case = by_number(request, number)
     complaint = case.complaint
     last = queries.verification(complaint)
-    form = VerificationForm(posted(request), complaint, last=last.row if last else None, at=now())
+    at = now()
+    form = VerificationForm(posted(request), complaint, last=last, known=known(case, at), at=at)
     if form.is_valid() and form.carry_out(
         lambda at: operations.record_then(
             complaint,
@@ -53,6 +55,7 @@ def _beside(case: Case, last: queries.Verified | None) -> dict[str, object]:
     return {
         "own_circle": last is not None and HardFlag.OWN_CIRCLE in last.row.hard,
         "contacted": contacted(complaint),
+        "earlier": queries.verifications(complaint),
         "gaps": queries.gaps(complaint),
         "shut": complaint.state not in CHECKABLE,
         "received": complaint.state == State.RECEIVED,

@@ -1,6 +1,7 @@
 """The forms of verification and of what does not become a conversation."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +11,17 @@ from django.utils.translation import pgettext_lazy
 
 from dengar.complaints import queries
 from dengar.complaints.journey import ASK, EXAMINE, OPEN_DIALOGUE, Move, Reason
-from dengar.complaints.models import Complaint, Kind
-from dengar.complaints.operations.timing import policy_of
+from dengar.complaints.models import Complaint, Kind, Urgency
+from dengar.complaints.operations.timing import local_day, policy_of
 from dengar.deadlines.words import length
 from dengar.kit.actors import Actor
 from dengar.kit.codes import check_number
+from dengar.verify import queries as verify
+from dengar.verify import taxonomy
 from dengar.verify.checklist import CLASSES, HARD, QUESTIONS, SOFT, Formal, HardFlag, Material, Route, SoftFlag, Tick
-from dengar.verify.models import Verification
 from dengar.verify.operations import Findings, answering, checking, completing, forwarding
 from dengar.web.desk.cases import CaseForm
+from dengar.web.desk.known import Known
 from dengar.web.kit.forms import LineField, ListField, PickField, PickSeveralField, TickField, WordsField
 
 # What a button of the short form does after recording.
@@ -40,10 +43,21 @@ class VerificationForm(CaseForm):
     )
     missing = WordsField(
         label=_("What exactly is missing?"),
-        help_text=_("The person reads this sentence. Only for “Ask for what is missing”."),
+        help_text=_("The person reads this. Left empty, they read what you wrote under “Not yet”."),
         required=False,
         max_length=1000,
         rows=2,
+    )
+    kinds = PickSeveralField(label=_("What is alleged"), required=False)
+    component = ListField(
+        label=_("What of the service standard would be broken?"),
+        help_text=_("Leave it open if you do not know yet."),
+        required=False,
+    )
+    urgent = PickField(
+        label=_("Can it wait?"),
+        choices=[("", _("Yes, as its time limits say")), *Urgency.Why.choices],
+        required=False,
     )
     wished = TickField(label=_("The person said that they want to talk"), required=False)
     at_field = {
@@ -53,20 +67,35 @@ class VerificationForm(CaseForm):
         completing.NothingAsked: "missing",
     }
 
-    def __init__(self, data: Any, complaint: Complaint, *, last: Verification | None, at: datetime) -> None:
-        super().__init__(data, complaint, initial=_found_before(last))
+    def __init__(
+        self, data: Any, complaint: Complaint, *, last: verify.Verified | None, known: Known, at: datetime
+    ) -> None:
+        super().__init__(data, complaint, initial={**known.answers, **_found_before(last)})
+        self.known = known
         for question, words in (*Formal.choices, *Material.choices):
             self.fields[question] = PickField(label=words, choices=Tick.choices)
-        self.order_fields(["seen", *QUESTIONS, "missing", "hard", "soft", "klass", "reason", "wished"])
+            self.fields[note_of(question)] = LineField(label=_("What is missing, or why?"), required=False)
+        kinds: Any = self.fields["kinds"]
+        kinds.choices, kinds.notes = verify.kind_choices(local_day(complaint, at)), verify.kind_notes()
+        parts = [("", str(_("Not known yet"))), *verify.component_choices()]
+        self.fields["component"].choices = parts  # type: ignore[attr-defined]  # a ListField
         self.fields["klass"].choices = _classes(complaint, at)  # type: ignore[attr-defined]  # a ListField
+        rows = [name for question in QUESTIONS for name in (question, note_of(question))]
+        side = ["hard", "soft", "urgent", "kinds", "component", "klass", "reason", "wished"]
+        self.order_fields(["seen", *rows, "missing", *side])
+        if known.urgent:
+            del self.fields["urgent"]
 
     @property
-    def formal(self) -> Iterable[BoundField]:
-        return [self[question] for question in Formal.values]
+    def formal(self) -> Iterable["Question"]:
+        return map(self._question, Formal.values)
 
     @property
-    def material(self) -> Iterable[BoundField]:
-        return [self[question] for question in Material.values]
+    def material(self) -> Iterable["Question"]:
+        return map(self._question, Material.values)
+
+    def _question(self, name: str) -> "Question":
+        return Question(self[name], self[note_of(name)], self.known.because.get(name, ""))
 
     @property
     def move(self) -> Move | None:
@@ -77,24 +106,45 @@ class VerificationForm(CaseForm):
         """Return what was found. Saved or sent to be completed, it is a talk unless a mark forbids that."""
         given = self.cleaned_data
         flags = frozenset([*given["hard"], *given["soft"]])
-        formal = self.move is EXAMINE or (self.move is not OPEN_DIALOGUE and bool(flags & HARD))
+        forced = flags | taxonomy.flags_of(given["kinds"])
+        formal = self.move is EXAMINE or (self.move is not OPEN_DIALOGUE and bool(forced & HARD))
         return Findings(
             checks={question: given[question] for question in QUESTIONS},
             klass=given["klass"],
             route=Route.FORMAL if formal else Route.TALK,
             flags=flags,
             reason=given["reason"],
+            notes={question: given[note_of(question)] for question in QUESTIONS},
+            kinds=frozenset(given["kinds"]),
+            component=given["component"],
+            urgent=given.get("urgent", ""),
         )
 
 
-def _found_before(last: Verification | None) -> dict[str, object]:
+@dataclass(frozen=True)
+class Question:
+    """One question of the checklist as the page shows it; `because` is what the house knows of it."""
+
+    tick: BoundField
+    note: BoundField
+    because: str
+
+
+def note_of(question: str) -> str:
+    """Return the name of the field for what is noted at a question."""
+    return f"{question}_note"
+
+
+def _found_before(last: verify.Verified | None) -> dict[str, object]:
     if last is None:
         return {}
+    row = last.row
     flags = {
-        "hard": [flag for flag in last.flags if flag in HARD],
-        "soft": [flag for flag in last.flags if flag in SOFT],
+        "hard": [flag for flag in row.flags if flag in HARD],
+        "soft": [flag for flag in row.flags if flag in SOFT],
     }
-    return {**last.checks, **flags, "klass": last.klass}
+    notes = {note_of(question): words for question, words in last.notes.items()}
+    return {**row.checks, **flags, **notes, "klass": row.klass, "kinds": row.kinds, "component": row.component}
 
 
 def _classes(complaint: Complaint, at: datetime) -> list[tuple[str, str]]:

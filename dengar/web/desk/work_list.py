@@ -1,6 +1,6 @@
 """What waits for an officer, and why: reason first, then the report, then the act. No name stands here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -46,11 +46,12 @@ class Desk:
 
 
 def desk(actor: Actor, at: datetime, *, page: int = 1) -> Desk:
-    """Return one page of the desk. Three SQL queries."""
-    first = (page - 1) * queries.PAGE
-    rows = list(queries.desk(actor, at)[first : first + queries.PAGE + 1])
+    """Return one page of the desk; what cannot wait stands first on the first. Six SQL queries, four while all can."""
+    first, waiting = (page - 1) * queries.PAGE, queries.desk(actor, at)
+    rows = list(queries.calm(waiting)[first : first + queries.PAGE + 1])
     shown = [_row(row, at) for row in rows[: queries.PAGE]]
-    pressing = [work for work in shown if work.urgency in ("late", "soon")]
+    cannot_wait = [_urgent(row, at) for row in queries.urgent(waiting)] if page == 1 else []
+    pressing = cannot_wait + [work for work in shown if work.urgency in ("late", "soon")]
     later = [work for work in shown if work.urgency not in ("late", "soon")]
     return Desk(pressing, later, more=len(rows) > queries.PAGE)
 
@@ -67,6 +68,10 @@ def _row(complaint: Complaint, at: datetime) -> Work:
         act=str(_act(complaint, clocks)),
         label=complaint.number,
     )
+
+
+def _urgent(complaint: Complaint, at: datetime) -> Work:
+    return replace(_row(complaint, at), reason=_("Rapid response"), urgency="late")
 
 
 def _reason(complaint: Complaint, clock: Clock | None, at: datetime) -> str:

@@ -220,3 +220,60 @@ def test_where_a_step_cannot_be_made_the_page_says_so(cast, desk_of, name):
 def test_who_is_close_to_it_is_asked_to_step_aside(cast, desk_of):
     operations.record(cast.complaint, findings("own_circle", route="formal"), by=cast.rina, at=LATER)
     assert "mundurlah" in desk_of("rina").get(page(cast.complaint, "periksa")).text
+
+
+def test_what_is_noted_under_not_yet_is_what_the_person_is_asked(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    rina.post(page(complaint, "periksa"), ticked(complaint, whom="unclear", whom_note=STORY))
+    assert STORY in rina.get(page(complaint, "periksa")).context["form"]["whom_note"].value()
+    rina.post(page(complaint, "periksa"), ticked(complaint, "ask", whom="unclear", whom_note=STORY))
+    gap = queries.open_gap(complaint)
+    assert gap is not None
+    assert gap.words == STORY
+
+
+def test_kinds_part_and_urgency_go_with_the_same_press(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    sent = ticked(complaint, kinds=["PB", "TP"], component="time", urgent="living")
+    assert rina.post(page(complaint, "periksa"), sent).status_code == 302
+    row = Verification.objects.get()
+    assert (row.kinds, row.component) == (["PB", "TP"], "time")
+    shown = rina.get(f"/meja/laporan/{complaint.number}/").text
+    for words in ("Dugaan: Penundaan berlarut", "Jangka waktu penyelesaian", "hak untuk hidup terancam"):
+        assert words in shown
+    assert "Cepat tanggap" in rina.get("/meja/").text
+
+
+def test_a_demand_for_reward_opens_no_talk(cast, desk_of):
+    rina, complaint = desk_of("rina"), cast.complaint
+    reach(cast)
+    response = rina.post(page(complaint, "periksa"), ticked(complaint, "talk", kinds=["PI"], reason=STORY))
+    assert response.status_code == 422
+    assert STORY in response.text
+    assert rina.post(page(complaint, "periksa"), ticked(complaint, kinds=["PI"])).status_code == 302
+    assert fresh(complaint).state == "received"  # only saved; the route is the formal one
+    assert Verification.objects.get().route == "formal"
+
+
+@pytest.mark.parametrize("wrong", [{"kinds": ["XX"]}, {"component": "x"}, {"urgent": "x"}, {"what_note": "x" * 201}])
+def test_codes_of_nobody_and_long_notes_are_refused_in_the_form(cast, desk_of, wrong):
+    rina, complaint = desk_of("rina"), cast.complaint
+    response = rina.post(page(complaint, "periksa"), ticked(complaint, reason=STORY, **wrong))
+    assert response.status_code == 422
+    assert STORY in response.text
+    assert not Verification.objects.exists()
+
+
+def test_the_house_suggests_what_it_knows_itself(cast, desk_of):
+    told = Told(story=STORY, when="2026-11-20")
+    sealed = seal_words(cast.complaint.box, told.to_json(), "story")
+    Story.objects.create(complaint=cast.complaint, sealed=sealed)
+    form = desk_of("rina").get(page(cast.complaint, "periksa")).context["form"]
+    assert (form["here"].value(), form["in_time"].value(), form["what"].value()) == ("yes", "yes", None)
+    assert "2 tahun" in form.known.because["in_time"]
+
+
+def test_what_happened_too_long_ago_is_not_suggested(cast, desk_of):
+    sealed = seal_words(cast.complaint.box, Told(story=STORY, when="2023-01-02").to_json(), "story")
+    Story.objects.create(complaint=cast.complaint, sealed=sealed)
+    assert not desk_of("rina").get(page(cast.complaint, "periksa")).context["form"]["in_time"].value()

@@ -111,9 +111,7 @@ def _known(answers: Answers) -> Words:
 
 def _story(answers: Answers) -> Words:
     happened = parse_date(answers.when) if answers.when else None
-    said = [answers.story, f"({day(happened)})" if happened else ""]
-    said.append(f"{words.WHOM[answers.whom]}." if answers.whom != "self" else "")
-    return "\n".join(part for part in said if part)
+    return f"{answers.story}\n({day(happened)})" if happened else answers.story
 
 
 def _wishes(answers: Answers) -> Words:
@@ -121,12 +119,7 @@ def _wishes(answers: Answers) -> Words:
     said = [f"{words.WISHES[wish]}" for wish in kept.wishes if wish in words.WISHES]
     if kept.wish_by:
         said.append(kept.wish_by)
-    said = [". ".join(said) + "."] if said else [_("Nothing chosen")]
-    if kept.earlier:
-        said.append(_("Told before: %(words)s") % {"words": kept.earlier})
-    if kept.loss:
-        said.append(_("What it cost: %(words)s") % {"words": kept.loss})
-    return "\n".join(said)
+    return ". ".join(said) + "." if said else _("Nothing chosen")
 
 
 def _reach(answers: Answers) -> Words:
@@ -137,4 +130,6 @@ def _reach(answers: Answers) -> Words:
     said = ", ".join(str(part) for part in parts if part) + "."
     if kept.reach == Reach.PHONE and kept.discreet:
         said += " " + _("Say nothing about a complaint to others.")
+    if kept.check_in:
+        said += " " + _("You may ask after closing whether anybody has made things hard for me.")
     return said

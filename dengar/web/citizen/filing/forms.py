@@ -148,15 +148,6 @@ class StoryForm(StepForm):
         rows=8,
     )
     when = DayField(label=_("On which day? If you remember"), required=False)
-    whom = PickField(
-        label=_("For whom do you complain?"),
-        choices=list(words.WHOM.items()),
-        notes={"other": _("Have you not asked them yet? Ask first: it is their matter.")},
-        required=False,
-    )
-
-    def clean_whom(self) -> str:
-        return self.cleaned_data["whom"] or "self"
 
     def clean_when(self) -> str:
         day: date | None = self.cleaned_data["when"]
@@ -175,10 +166,6 @@ class WishForm(StepForm):
         required=False,
     )
     wish_by = LineField(label=_("Which day, and why?"), required=False, max_length=LINE_MOST)
-    earlier = LineField(
-        label=_("Have you told anybody before? Whom, and what came of it?"), required=False, max_length=LINE_MOST
-    )
-    loss = LineField(label=_("What did it cost you? Money, time, something else"), required=False, max_length=LINE_MOST)
 
     def clean_wishes(self) -> tuple[str, ...]:
         return tuple(self.cleaned_data["wishes"])
@@ -208,6 +195,11 @@ class ContactForm(StepForm):
     safe_hours = ListField(label=_("When is it safe to call?"), choices=list(words.HOURS.items()), required=False)
     discreet = TickField(label=_("If somebody else answers, say nothing about a complaint"), required=False)
     email = MailField(label=_("E-mail address"), required=False)
+    check_in = TickField(
+        label=_("After closing, you may ask me whether anybody has made things hard for me"),
+        note=_("On day 2, 7, 30 and 90. Whoever asks is not the officer of your complaint."),
+        required=False,
+    )
     needs = {str(Reach.PHONE): "phone", str(Reach.MAIL): "email"}
 
     def clean_safe_hours(self) -> str:
