@@ -6,7 +6,7 @@ from datetime import date, datetime
 from dengar.act.models import FollowUp
 from dengar.agree import queries as agreements
 from dengar.agree.models import Commitment
-from dengar.agree.queries import PromiseView
+from dengar.agree.queries import ExtensionView, PromiseView
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
 from dengar.decide import queries as decisions
@@ -27,10 +27,16 @@ class Owed:
     done_at: datetime | None
     broken_at: datetime | None
     proofs: list[str]
+    extensions: list[ExtensionView]
 
     @property
     def open(self) -> bool:
         return self.done_at is None and self.broken_at is None
+
+    @property
+    def waiting(self) -> ExtensionView | None:
+        """The wish for more time that waits for an answer."""
+        return next((one for one in self.extensions if one.waiting), None) if self.open else None
 
     @property
     def by_the_person(self) -> bool:
@@ -42,7 +48,7 @@ def owed(complaint: Complaint) -> list[Owed]:
     """
     Return what is owed now: the promises of the agreement, or the remedies of a later decision.
 
-    At most seven SQL queries.
+    At most eight SQL queries.
     """
     agreement, decision = agreements.current(complaint), decisions.decision(complaint)
     promises = agreement.promises if agreement and agreement.row.binds else []
@@ -50,19 +56,20 @@ def owed(complaint: Complaint) -> list[Owed]:
         promises = []
     proofs = follow_ups(complaint)
     if promises or decision is None:
-        return [_promise(one, proofs) for one in promises]
+        asked = agreements.extensions(complaint) if promises else {}
+        return [_promise(one, proofs, asked.get(one.row.pk, [])) for one in promises]
     return [_remedy(point, point.row.remedy_due, proofs) for point in decision.points if point.row.remedy_due]
 
 
-def _promise(one: PromiseView, proofs: Proofs) -> Owed:
+def _promise(one: PromiseView, proofs: Proofs, asked: list[ExtensionView]) -> Owed:
     row = one.row
     said = [words for proof, words in proofs if proof.commitment_id == row.pk]
-    return Owed(f"promise-{row.pk}", row, one.what, row.due_on, row.kept_at, row.broken_at, said)
+    return Owed(f"promise-{row.pk}", row, one.what, row.due_on, row.kept_at, row.broken_at, said, asked)
 
 
 def _remedy(one: PointView, due_on: date, proofs: Proofs) -> Owed:
     said = [words for proof, words in proofs if proof.point_id == one.row.pk]
-    return Owed(f"remedy-{one.row.pk}", one.row, one.remedy, due_on, one.row.remedy_done_at, None, said)
+    return Owed(f"remedy-{one.row.pk}", one.row, one.remedy, due_on, one.row.remedy_done_at, None, said, [])
 
 
 def anything_open(complaint: Complaint) -> bool:

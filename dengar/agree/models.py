@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengar.complaints.models import Clock, Complaint
 from dengar.complaints.remedies import Remedy
@@ -64,3 +65,45 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"promise {self.pk}"
+
+
+class Extension(models.Model):
+    """
+    More time for a promise: asked for with a reason, given by the other side alone.
+
+    Without consent the day stands. The old day stays in this row, and in the clock's changes.
+    """
+
+    class Why(models.TextChoices):
+        ABSENT = "absent", pgettext_lazy("more time", "whoever does it is away")
+        OTHER_BODY = "other_body", pgettext_lazy("more time", "another office has to do its part first")
+        PAPERS = "papers", pgettext_lazy("more time", "papers are missing")
+        SYSTEM = "system", pgettext_lazy("more time", "a system does not work")
+        MORE_WORK = "more_work", pgettext_lazy("more time", "it is more work than we thought")
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="extensions")
+    side = models.CharField(max_length=12, choices=Side)  # who asks
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # null: the person
+    why = models.CharField(max_length=10, choices=Why)
+    words = models.BinaryField()  # sealed
+    old_due = models.DateField()
+    new_due = models.DateField()
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    given = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment"], condition=models.Q(answered_at=None), name="extension_one_waiting"
+            ),
+            models.CheckConstraint(
+                name="extension_answered_with_yes_or_no",
+                condition=models.Q(answered_at=None, given=None)
+                | models.Q(answered_at__isnull=False, given__isnull=False),
+            ),
+            models.CheckConstraint(name="extension_later", condition=models.Q(new_due__gt=models.F("old_due"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"extension {self.pk}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from dengar.agree.models import Agreement, Commitment
+from dengar.agree.models import Agreement, Commitment, Extension
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
@@ -64,3 +64,24 @@ def promises(complaint: Complaint) -> list[PromiseView]:
     )
     ordered = rows.select_related("clock").order_by("due_on", "pk")
     return [PromiseView(one, read(complaint, one.what, "promise")) for one in ordered]
+
+
+@dataclass(frozen=True)
+class ExtensionView:
+    """More time that was asked for, opened."""
+
+    row: Extension
+    words: str
+
+    @property
+    def waiting(self) -> bool:
+        return self.row.answered_at is None
+
+
+def extensions(complaint: Complaint) -> dict[int, list[ExtensionView]]:
+    """Return what was asked and answered, by promise, the oldest first. One SQL query."""
+    rows = Extension.objects.filter(commitment__agreement__complaint=complaint).order_by("asked_at", "pk")
+    found: dict[int, list[ExtensionView]] = {}
+    for row in rows:
+        found.setdefault(row.commitment_id, []).append(ExtensionView(row, read(complaint, row.words, "extension")))
+    return found

@@ -173,7 +173,9 @@ PROMISES = (
     event("promise_made", "agree", "Somebody promised something by a day.", PROMISE),
     event("promise_kept", "act", "A promise was kept.", PROMISE),
     event("promise_broken", "act", "A promise was not kept. It stays.", PROMISE),
-    event("promise_extended", "act", "A promise got another day, as both agreed.", PROMISE),
+    event("extension_asked", "agree", "A side asked for more time for a promise.", f"{PROMISE} side?:{SIDE}"),
+    event("extension_answered", "agree", "The other side said yes or no to more time.", "promise:id given:flag"),
+    event("promise_extended", "agree", "A promise got another day, as both agreed.", PROMISE),
     event("done_disputed", "act", "The person says that it has not been done.", "promise?:id words?:mac"),
     event("decision_told", "decide", "The decision was told to a side.", f"side:{SIDE} how?:code decision?:id"),
 )

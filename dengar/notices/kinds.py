@@ -77,6 +77,8 @@ _LIST = (
     _person("agreed", _("Both sides have agreed. The promise is now being carried out.")),
     _person("examining", _("Your report is being examined.")),
     _person("decided", _("There is a decision, with its reasons.")),
+    _person("extension_asked", _("More time is asked for, for a promise to you. You decide.")),
+    _person("extension_answered", _("Your wish for more time has been answered."), call=False),
     _person("done_reported", _("The agency says that it is done. Is that right?")),
     _person("closed", _("Your report has been closed, with its reason. You can still object.")),
     _person("reopened", _("Your report is open again.")),

@@ -17,19 +17,33 @@ from dengar.agree.operations.agreeing import (
     propose,
 )
 from dengar.agree.operations.answering import counter, propose_for, put_forward
+from dengar.agree.operations.extending import (
+    AskedAlready,
+    DayPassed,
+    NoReason,
+    NotLater,
+    answer_extension,
+    ask_extension,
+)
 
 __all__ = [
     "FEWEST_OPTIONS",
     "AlreadyAccepted",
+    "AskedAlready",
+    "DayPassed",
     "NeedsUnknown",
     "NoPromise",
+    "NoReason",
     "NoWords",
+    "NotLater",
     "NotTheAuthor",
     "PastDate",
     "Promise",
     "TooFewOptions",
     "accept",
     "accept_called_back",
+    "answer_extension",
+    "ask_extension",
     "counter",
     "decline",
     "mark_kept",

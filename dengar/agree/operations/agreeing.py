@@ -192,12 +192,16 @@ def accept(agreement: Agreement, *, by: Actor, at: datetime, seen: int | None = 
 
 
 def _run(complaint: Complaint, commitment: Commitment, *, by: Actor, at: datetime) -> None:
-    zone = ZoneInfo(complaint.mall.time_zone)
-    due = datetime.combine(commitment.due_on, LAST_MOMENT, zone)
+    due = last_moment(complaint, commitment.due_on)
     bearer = str(commitment.bearer)
     commitment.clock = start_clock(complaint, Clock.Kind.PROMISE, by=by, at=at, due_at=due, bearer=bearer)
     commitment.save(update_fields=["clock"])
     note(complaint, "promise_made", by=by, at=at, facts={"promise": commitment.pk, "bearer": bearer, "due": due})
+
+
+def last_moment(complaint: Complaint, day: date) -> datetime:
+    """Return the last moment of a day in the mall's time."""
+    return datetime.combine(day, LAST_MOMENT, ZoneInfo(complaint.mall.time_zone))
 
 
 @transaction.atomic

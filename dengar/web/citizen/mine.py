@@ -16,6 +16,7 @@ from dengar.close.models import Withdrawal
 from dengar.complaints.journey import ENDS, IN_PUBLIC, Reason, State, moves_from
 from dengar.complaints.models import Complaint, Contact
 from dengar.complaints.operations.moving import NotNow
+from dengar.complaints.operations.timing import local_day
 from dengar.decide import queries as decide
 from dengar.kit.actors import Role
 from dengar.kit.now import now
@@ -33,6 +34,8 @@ DONE = {
     "usul": _("Your idea is noted."),
     "diusulkan": _("Your proposal lies on the table. Now the other side has to answer."),
     "setuju": _("Your agreement is noted."),
+    "waktu-dijawab": _("Your answer is noted. It stands beside the promise."),
+    "waktu-diminta": _("Your wish is noted. Until the agency says yes, the agreed day stands."),
     "tolak": _("Noted. We go on talking."),
     "resmi": _("Your report will be examined formally. That costs you nothing."),
     "beres": _("Thank you for telling us. You can still object for 30 days."),
@@ -127,6 +130,8 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
         shown["decision"] = decide.decision(complaint)
     if state in (State.AGREED, State.ACTED):
         shown["owed"] = act.owed(complaint)
+        today = local_day(complaint, now())
+        shown["overdue"] = any(one.open and not one.by_the_person and one.due_on < today for one in shown["owed"])
     if state == State.CLOSED_OTHER:
         shown["reply"] = verify.reply(complaint)
     if state in ASKED_IN:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.citizen import acts, mine, opening, own, proposing
+from dengar.web.citizen import acts, extending, mine, opening, own, proposing
 
 app_name = "mine"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("kabar/", mine.page, name="page"),
     path("langkah/", mine.other_steps, name="steps"),
     path("nama/", own.mode, name="mode"),
+    path("janji/<int:pk>/waktu/", extending.more_time, name="more-time"),
     path("usul/", proposing.propose, name="propose"),
     path("kata/", own.words, name="words"),
     path("kata/baru/", own.new_words, name="new-words"),
