@@ -44,6 +44,7 @@ def _walk(folder: str, steps: int, seed: int) -> None:
         database["OPTIONS"]["options"] = "-c synchronous_commit=off"  # what a crash does, another proof asks
     made = setup_databases(verbosity=0, interactive=False)
     try:
+        from tests.walk.trying import ACTS
         from tests.walk.walker import Broken, Walk
 
         walk, begun = Walk(seed), time.monotonic()
@@ -53,17 +54,11 @@ def _walk(folder: str, steps: int, seed: int) -> None:
         except Broken as broken:
             print(f"BROKEN: {broken}\nAgain: script/prove journey --seed {seed} --steps {steps}", file=sys.stderr)
             raise
-        never = sorted(set(_acts()) - set(walk.done))
-        print(f"done at least once: {len(walk.done)} acts; never: {', '.join(never) or 'none'}")
+        seldom = ", ".join(f"{act} {times}" for act, times in walk.done.most_common()[:-6:-1])
+        print(f"acts done: {len(walk.done)} of {len(ACTS)}, most seldom: {seldom}")
         print(f"{walk.steps} steps in {time.monotonic() - begun:.0f} s: {dict(walk.counts)}")
     finally:
         teardown_databases(made, verbosity=0)
-
-
-def _acts() -> list[str]:
-    from tests.walk.trying import ACTS
-
-    return list(ACTS)
 
 
 if __name__ == "__main__":

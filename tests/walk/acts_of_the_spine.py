@@ -1,13 +1,15 @@
 """Attempts at what the spine, intake, verification and the people of the mall offer."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from dengar.complaints import journey
 from dengar.complaints import operations as spine
 from dengar.complaints.journey import Reason
-from dengar.complaints.models import Complaint, Concern, Contact, Grant, Mode, Thread
+from dengar.complaints.models import Complaint, Concern, Contact, Grant, Kind, Mode, Reach, Thread
 from dengar.intake import operations as intake
-from dengar.kit.actors import HOUSE
+from dengar.kit.actors import HOUSE, Role
+from dengar.malls.models import Agency
 from dengar.people import operations as people
 from dengar.people.models import Officer, Recusal
 from dengar.vault.details import PersonDetails
@@ -21,9 +23,10 @@ from tests.walk.trying import Nothing, Try, act
 NEW_WORDS = WORDS[::-1]
 
 
-@act("handler", weight=3)
+@act("handler", weight=2)
 def record_contact(t: Try) -> object:
-    way, outcome = t.chance.choice(list(Contact.Way)), t.chance.choice(list(Contact.Outcome))
+    way = t.draw("way", t.chance.choice(list(Contact.Way)))
+    outcome = t.draw("outcome", t.chance.choice(list(Contact.Outcome)))
     return spine.record_contact(t.complaint, way, outcome, when=t.earlier(), **t.who)
 
 
@@ -43,17 +46,19 @@ def say_whether_heard(t: Try) -> object:
 
 @act("complainant handler liaison", weight=2)
 def say(t: Try) -> object:
-    return spine.say(t.complaint, t.chance.choice(list(Thread)), t.words(), **t.who)
+    theirs = {Role.COMPLAINANT: Thread.COMPLAINANT, Role.LIAISON: Thread.AGENCY}.get(t.by.role)
+    thread = theirs if theirs and t.chance.random() < 0.9 else t.chance.choice(list(Thread))
+    return spine.say(t.complaint, thread, t.words(), **t.who)
 
 
-@act("handler overseer liaison")
+@act("handler", weight=0.7)
 def open_identity(t: Try) -> object:
     return spine.open_identity(t.complaint, reason=t.words(), **t.who)
 
 
 @act("complainant", weight=0.6)
 def change_mode(t: Try) -> object:
-    details = t.chance.choice([None, SARI, PersonDetails(name="Sari")])
+    details = t.chance.choice([SARI] if t.led else [None, SARI, PersonDetails(name="Sari")])
     return spine.change_mode(t.complaint, t.chance.choice(list(Mode)), details=details, **t.who)
 
 
@@ -74,42 +79,50 @@ def take_in_hand(t: Try) -> object:
 
 def some_officers(t: Try) -> list[Officer]:
     """Mostly those of the agencies; sometimes the desk itself is complained of."""
+    if t.led:
+        return [t.town.officers["budi"]]
     theirs = [one for name, one in t.town.officers.items() if name in ("budi", "adi", "wati", "lutfi")]
     return theirs if t.chance.random() < 0.85 else list(t.town.officers.values())
+
+
+def some_speaker(t: Try, agency: Agency) -> Officer | None:
+    """Mostly one of the agency's own."""
+    own = [one for one in t.town.of(Role.LIAISON) if one.agency_id == agency.pk]
+    speakers = own if t.led or t.chance.random() < 0.9 else t.town.of(Role.LIAISON)
+    return Officer.objects.get(pk=t.chance.choice(speakers).officer_id) if speakers and t.flag() else None
 
 
 @act("handler", "received talking examining", weight=4)
 def let_in(t: Try) -> object:
     agency = t.complaint.agency or t.chance.choice(list(t.town.agencies.values()))
-    speakers = [one for one in t.town.actors if one.role == "liaison" and (one.agency_id == agency.pk or not t.flag())]
-    speaker = Officer.objects.get(pk=t.chance.choice(speakers).officer_id) if speakers and t.flag() else None
-    concern = t.chance.choices(list(Concern), [1, 3, 6, 2])[0]
+    concern = t.draw("concern", t.chance.choices(list(Concern), [1, 3, 6, 2])[0])
     officers = some_officers(t)
     return spine.let_in(
         t.complaint,
         concern=concern,
-        agency=agency if t.chance.random() < 0.9 else None,
+        agency=agency if t.led or t.chance.random() < 0.9 else None,
         respondent=t.chance.choice(officers) if concern == Concern.PERSON else None,
-        superior=t.chance.choice(officers) if t.chance.random() < 0.1 else None,
+        superior=t.chance.choice(officers) if not t.led and t.chance.random() < 0.1 else None,
         title=t.words(),
         words=t.words(),
-        speaker=speaker,
+        speaker=some_speaker(t, agency),
         **t.who,
     )
 
 
 @act("handler", weight=0.3)
 def name_respondents(t: Try) -> object:
-    officers = t.chance.sample(some_officers(t), t.chance.choice([0, 1, 1, 2]))
-    superiors = t.chance.sample(some_officers(t), t.chance.choice([0, 0, 1]))
+    officers = t.chance.sample(some_officers(t), 0 if t.led else t.chance.choice([0, 1, 1, 2]))
+    superiors = t.chance.sample(some_officers(t), 0 if t.led else t.chance.choice([0, 0, 1]))
     agency = t.chance.choice([None, *t.town.agencies.values()])
-    concern = t.chance.choice(list(Concern))
+    concern = t.draw("concern", t.chance.choice(list(Concern)))
     return spine.name_respondents(t.complaint, concern, agency=agency, officers=officers, superiors=superiors, **t.who)
 
 
 @act("handler", weight=0.5)
 def end_grant(t: Try) -> object:
-    return spine.end_grant(t.row(Grant.objects.filter(complaint=t.complaint)), **t.who)
+    row = t.row(Grant.objects.filter(complaint=t.complaint), Q(until_at=None))
+    return spine.end_grant(row, **t.who)
 
 
 @act("handler liaison coordinator overseer", weight=0.1)
@@ -130,7 +143,8 @@ def keep_out(t: Try) -> object:
 
 @act("coordinator", weight=0.3)
 def come_back(t: Try) -> object:
-    return people.end_recusal(t.row(Recusal.objects.all()), **t.who)
+    others = Q(until_at=None) & ~Q(officer=t.by.officer_id)
+    return people.end_recusal(t.row(Recusal.objects.all(), others), **t.who)
 
 
 @act("complainant handler", weight=0.25)
@@ -147,7 +161,13 @@ def any_move(t: Try) -> object:
 def settle(t: Try) -> object:
     agency = t.chance.choice([None, *t.town.agencies.values()])
     made = intake.settle(
-        t.town.mall, t.words(), t.words(), agency=agency, grave=t.chance.random() < 0.1, phone="0812", **t.who
+        t.town.mall,
+        t.words(),
+        t.words(),
+        agency=t.draw("agency", agency),
+        grave=not t.led and t.chance.random() < 0.1,
+        phone="0812",
+        **t.who,
     )
     t.town.complaints.append(made.pk)
     return made
@@ -155,22 +175,26 @@ def settle(t: Try) -> object:
 
 @act("complainant", weight=0.2)
 def file(t: Try) -> object:
+    """A lead's report is one that can go everywhere: about an agency with speakers, by somebody who can be called."""
+    service = t.town.services[0]
+    ways = {"agency": service.agency, "service": service, "mode": Mode.CONFIDENTIAL, "around_desk": False}
+    choices = {**ways, "reach": Reach.PHONE, **t.aim} if t.led else {}
     with transaction.atomic():
-        return file_random(t.town, t.chance, t.at)
+        return file_random(t.town, t.chance, t.at, **choices)
 
 
 # --- verification ----------------------------------------------------------------------------------------------
 def findings(t: Try) -> verify.Findings:
     ticks = t.chance.choices(["yes", "unclear", "no"], [8, 1, 1], k=len(QUESTIONS))
-    flags = [flag for flag in sorted(HARD | SOFT) if t.chance.random() < 0.015]
-    klass = str(t.chance.choice(CLASSES)) if t.chance.random() < 0.95 else ""
-    route = t.chance.choice(["talk", "talk", "formal"])
+    flags = [flag for flag in sorted(HARD | SOFT) if not t.led and t.chance.random() < 0.015]
+    klass = str(t.chance.choice(CLASSES)) if t.led or t.chance.random() < 0.95 else ""
+    route = t.draw("route", t.chance.choice(["talk", "talk", "formal"]))
     return verify.Findings(dict(zip(QUESTIONS, ticks, strict=True)), klass, route, frozenset(flags), t.words())
 
 
 @act("handler", "received", weight=3)
 def verify_(t: Try) -> object:
-    move = t.chance.choice([None, journey.ASK, journey.OPEN_DIALOGUE, journey.EXAMINE])
+    move = t.draw("move", t.chance.choice([None, journey.ASK, journey.OPEN_DIALOGUE, journey.EXAMINE]))
     return verify.record_then(t.complaint, findings(t), move, missing=t.words(), wished=t.flag(), **t.page)
 
 
@@ -184,7 +208,7 @@ def complete(t: Try) -> object:
     return verify.complete(t.complaint, t.words(), **t.page)
 
 
-@act("handler", "received examining", weight=4)
+@act("handler", "received examining", weight=1)
 def open_dialogue(t: Try) -> object:
     return verify.open_dialogue(t.complaint, wished=t.flag(), **t.page)
 
@@ -194,15 +218,16 @@ def examine(t: Try) -> object:
     return verify.examine(t.complaint, **t.page)
 
 
-@act("handler liaison", "received", weight=2)
+@act("handler liaison", "received", weight=1.5)
 def reply(t: Try) -> object:
-    return verify.reply(t.complaint, t.words(), used=t.chance.choice([None, True, False]), **t.page)
+    used = t.flag() if t.complaint.kind == Kind.SUGGESTION else None
+    return verify.reply(t.complaint, t.words(), used=used if t.flag() else t.chance.choice([None, True]), **t.page)
 
 
 @act("handler", "received talking examining", weight=0.2)
 def dismiss(t: Try) -> object:
     into = Complaint.objects.get(pk=t.chance.choice(t.town.complaints)) if t.flag() else None
-    reason = t.chance.choice([*verify.DISMISSALS, Reason.WITHDRAWN])
+    reason = t.chance.choice([Reason.IN_COURT] if t.led else [*verify.DISMISSALS, Reason.WITHDRAWN])
     return verify.dismiss(t.complaint, reason, t.words(), into=into, **t.page)
 
 
@@ -213,7 +238,7 @@ def forward_ask(t: Try) -> object:
 
 @act("handler", "received", weight=2.5)
 def forward_answered(t: Try) -> object:
-    row = t.row(Forward.objects.filter(complaint=t.complaint))
+    row = t.row(Forward.objects.filter(complaint=t.complaint), Q(accepted_at=None, refused_at=None))
     return verify.forward_answered(row, accepted=t.flag(), words=t.words(), **t.page)
 
 

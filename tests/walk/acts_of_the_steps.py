@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from dengar.act import operations as acting
 from dengar.aftercare.operations import QUESTIONS, answer_fairness
@@ -11,10 +12,10 @@ from dengar.agree.models import Agreement, Commitment
 from dengar.close import operations as close
 from dengar.close.models import Objection, Withdrawal
 from dengar.complaints import journey
-from dengar.complaints.models import Contact, OnBehalf
+from dengar.complaints.models import Complaint, Contact, OnBehalf
 from dengar.decide import operations as decide
 from dengar.decide.models import Decision, Point
-from dengar.kit.actors import Role
+from dengar.kit.actors import Actor, Role
 from dengar.talk import operations as talk
 from dengar.talk.method import FIELDS
 from dengar.talk.models import Conversation, Hearing, Phase, Side, Summary
@@ -34,7 +35,8 @@ def hold(t: Try) -> object:
     phase = t.chance.choice(list(Phase))
     notes = {field: t.words() for field in FIELDS[phase]}
     how = t.chance.choice([Summary.How.READ_BACK, Summary.How.SEPARATE, ""])
-    summary = talk.Said(some_side(t), t.words(), t.words(), how) if t.flag() else None
+    side, how = t.draw("side", some_side(t)), t.draw("how", how)
+    summary = talk.Said(side, t.words(), t.words(), how) if t.flag() else None
     option = (some_side(t), t.words()) if t.flag() else None
     return talk.hold(t.complaint, phase, notes=notes, summary=summary, option=option, **t.who)
 
@@ -50,7 +52,7 @@ def prepare(t: Try) -> object:
     return t.complaint
 
 
-@act("handler", TALKS, weight=0.3)
+@act("handler", TALKS, weight=0.7)
 def enter(t: Try) -> object:
     row = t.row(Conversation.objects.filter(complaint=t.complaint))
     return talk.enter(row, t.chance.choice(list(Phase)), **t.who)
@@ -61,14 +63,22 @@ def add_option(t: Try) -> object:
     return talk.add_option(t.complaint, t.words(), author=t.chance.choice([None, *Side]), **t.who)
 
 
-@act("complainant liaison", "talking proposed", weight=4)
+WAITING = Q(how="", superseded_at=None)
+
+
+def own_summary(complaint: Complaint, actor: Actor) -> bool:
+    waiting = Summary.objects.filter(WAITING, complaint=complaint).order_by("pk").last()
+    return waiting is None or (waiting.side == Side.AGENCY) == (actor.role is Role.LIAISON)
+
+
+@act("complainant liaison", "talking proposed", weight=2, fits=own_summary)
 def confirm_summary(t: Try) -> object:
-    return talk.confirm_summary(t.row(Summary.objects.filter(complaint=t.complaint)), **t.who)
+    return talk.confirm_summary(t.row(Summary.objects.filter(complaint=t.complaint), WAITING), **t.who)
 
 
-@act("complainant liaison", TALKS, weight=0.7)
+@act("complainant liaison", TALKS, weight=0.7, fits=own_summary)
 def correct_summary(t: Try) -> object:
-    row = t.row(Summary.objects.filter(complaint=t.complaint))
+    row = t.row(Summary.objects.filter(complaint=t.complaint), WAITING)
     return talk.correct_summary(row, words=t.words(), need=t.words(), **t.who)
 
 
@@ -79,35 +89,45 @@ def open_hearing(t: Try) -> object:
     return talk.open_hearing(t.complaint, officer, t.words(), **t.who)
 
 
-@act("officer liaison", TALKS, weight=0.7)
+def is_heard(complaint: Complaint, actor: Actor) -> bool:
+    return Hearing.objects.filter(complaint=complaint, officer=actor.officer_id).exists()
+
+
+def some_hearing(t: Try) -> Hearing:
+    own = Q(officer=t.by.officer_id)
+    return t.row(Hearing.objects.all(), own & Q(complaint=t.complaint) if t.led else own)
+
+
+@act("officer liaison", TALKS, weight=0.7, fits=is_heard)
 def answer_hearing(t: Try) -> object:
-    row = t.row(Hearing.objects.filter(officer=t.by.officer_id) if t.flag() else Hearing.objects.all())
+    row = some_hearing(t)
     t.touches = [row.complaint_id]
     return talk.answer_hearing(row, statement=t.words(), need=t.words(), **t.who)
 
 
 @act("handler", TALKS, weight=0.7)
 def summarise_hearing(t: Try) -> object:
-    return talk.summarise_hearing(t.row(Hearing.objects.filter(complaint=t.complaint)), t.words(), **t.who)
+    row = t.row(Hearing.objects.filter(complaint=t.complaint), Q(answered_at__isnull=False))
+    return talk.summarise_hearing(row, t.words(), **t.who)
 
 
-@act("officer liaison", weight=0.5)
+@act("officer liaison", weight=0.5, fits=is_heard)
 def answer_summary(t: Try) -> object:
-    row = t.row(Hearing.objects.filter(officer=t.by.officer_id) if t.flag() else Hearing.objects.all())
+    row = some_hearing(t)
     t.touches = [row.complaint_id]
     answer = t.chance.choice(["right", "wrong"])
     return talk.answer_summary(row, answer, voice=t.chance.choice([None, 1, 4]), neutrality=None, **t.who)
 
 
 # --- agree -----------------------------------------------------------------------------------------------------
-@act("complainant liaison handler", "talking", weight=10)
+@act("complainant liaison handler", "talking", weight=6)
 def propose(t: Try) -> object:
     today = t.at.date()
     promises = [
         agree.Promise(
-            t.words(), t.chance.choice(list(Commitment.Bearer)), today + timedelta(days=t.chance.randint(0, 20))
+            t.words(), t.chance.choice(list(Commitment.Bearer)), today + timedelta(days=t.chance.randint(1, 20))
         )
-        for _number in range(t.chance.choice([0, 1, 1, 1, 2, 2]))
+        for _number in range(t.draw("promises", t.chance.choice([0, 1, 1, 1, 2, 2])))
     ]
     return agree.propose(t.complaint, t.words(), promises, **t.page)
 
@@ -116,7 +136,13 @@ def proposal(t: Try) -> Agreement:
     return t.row(Agreement.objects.filter(complaint=t.complaint))
 
 
-@act("complainant liaison", "proposed", weight=10)
+def yet_to_accept(complaint: Complaint, actor: Actor) -> bool:
+    table = Agreement.objects.filter(complaint=complaint, declined_at=None).order_by("pk").last()
+    accepted = table and (table.agency_at if actor.role is Role.LIAISON else table.complainant_at)
+    return accepted is None
+
+
+@act("complainant liaison", "proposed", weight=8, fits=yet_to_accept)
 def accept(t: Try) -> object:
     return agree.accept(proposal(t), **t.page)
 
@@ -127,11 +153,16 @@ def decline(t: Try) -> object:
 
 
 # --- decide, act -------------------------------------------------------------------------------------------------
-@act("handler", "examining", weight=3)
+def another_examiner(complaint: Complaint, actor: Actor) -> bool:
+    return not Decision.objects.filter(complaint=complaint, officer=actor.officer_id).exists()
+
+
+@act("handler", "examining", weight=3, fits=another_examiner)
 def decide_(t: Try) -> object:
     points = []
-    for _number in range(t.chance.choice([0, 1, 1, 2])):
-        due = t.at.date() + timedelta(days=t.chance.randint(0, 20)) if t.chance.random() < 0.5 else None
+    for _number in range(1 if t.led else t.chance.choice([0, 1, 1, 1, 2, 2])):
+        remedied = t.draw("remedies", t.chance.choice([0, 1]))
+        due = t.at.date() + timedelta(days=t.chance.randint(1, 20)) if remedied else None
         finding = t.chance.choice(Point.Finding.values)
         points.append(
             decide.Finding(t.words(), finding, t.words(), t.words() if due else "", due, "change" if due else "")
@@ -146,19 +177,20 @@ def hand_to_overseer(t: Try) -> object:
 
 @act("handler", "decided", weight=1)
 def tell_recorded(t: Try) -> object:
-    row = t.row(Decision.objects.filter(complaint=t.complaint))
+    row = t.row(Decision.objects.filter(complaint=t.complaint), Q(told_at=None))
     return decide.tell_recorded(row, t.chance.choice(list(Contact.Way)), **t.who)
 
 
 @act("handler liaison", "agreed", weight=3)
 def keep(t: Try) -> object:
-    row = t.row(Commitment.objects.filter(agreement__complaint=t.complaint))
+    row = t.row(Commitment.objects.filter(agreement__complaint=t.complaint), Q(kept_at=None))
     return acting.keep(row, t.words(), **t.page)
 
 
 @act("handler liaison", "decided", weight=3)
 def remedy_done(t: Try) -> object:
-    return acting.remedy_done(t.row(Point.objects.filter(decision__complaint=t.complaint)), t.words(), **t.page)
+    row = t.row(Point.objects.filter(decision__complaint=t.complaint), Q(remedy_due__isnull=False, remedy_done_at=None))
+    return acting.remedy_done(row, t.words(), **t.page)
 
 
 @act("handler liaison", "agreed decided", weight=3)
@@ -179,7 +211,8 @@ def confirm(t: Try) -> object:
 
 @act("complainant", "agreed acted decided closed_confirmed closed_unconfirmed closed_other", weight=1)
 def object_to(t: Try) -> object:
-    return close.object_to(t.complaint, t.words(), t.chance.choice(list(Objection.Wish)), **t.page)
+    wish = t.draw("wish", t.chance.choice(list(Objection.Wish)))
+    return close.object_to(t.complaint, t.words(), wish, **t.page)
 
 
 @act("complainant handler", "closed_confirmed closed_unconfirmed closed_other settled_at_counter", weight=1)
@@ -197,9 +230,9 @@ def take_back_withdrawal(t: Try) -> object:
     return close.take_back_withdrawal(t.complaint, **t.who)
 
 
-@act("handler coordinator", weight=0.7)
+@act("handler coordinator", weight=0.7, fits=lambda complaint, actor: actor.officer_id != complaint.handler_id)
 def check_withdrawal(t: Try) -> object:
-    row = t.row(Withdrawal.objects.filter(complaint=t.complaint))
+    row = t.row(Withdrawal.objects.filter(complaint=t.complaint), Q(taken_back_at=None, done_at=None, asked_at=None))
     return close.check_withdrawal(row, free=t.flag(), **t.who)
 
 
@@ -208,13 +241,19 @@ def speak(t: Try) -> object:
     moves = [move for move in journey.MOVES if Role.COMPLAINANT in move.by] + [journey.WITHDRAW]
     if t.flag():
         moves = close.moves_for(t.complaint, t.at) or moves
-    wish = close.Wish(t.chance.choice(moves), t.words(), str(t.chance.choice(list(Objection.Wish))))
-    return close.speak(t.complaint, wish, read_back=t.chance.random() < 0.9, **t.page)
+    move = t.draw("move", t.chance.choice(moves))
+    wish = close.Wish(move, t.words(), str(t.chance.choice(list(Objection.Wish))))
+    return close.speak(t.complaint, wish, read_back=t.led or t.chance.random() < 0.9, **t.page)
 
 
-@act("handler coordinator", weight=1.5)
+def another_caller(complaint: Complaint, actor: Actor) -> bool:
+    waiting = OnBehalf.objects.filter(complaint=complaint, needs_call_back=True, answer="")
+    return not waiting.filter(officer=actor.officer_id).exists()
+
+
+@act("handler coordinator", weight=1.5, fits=another_caller)
 def called_back(t: Try) -> object:
-    row = t.row(OnBehalf.objects.filter(complaint=t.complaint, needs_call_back=True))
+    row = t.row(OnBehalf.objects.filter(complaint=t.complaint, needs_call_back=True), Q(answer=""))
     return close.called_back(row, upheld=t.flag(), **t.who)
 
 

@@ -80,19 +80,18 @@ def build(chance: Random, reports: int = 7) -> Town:
     return town
 
 
-def file_random(town: Town, chance: Random, at: datetime) -> int:
-    """File one report of a random kind and mode; return its id."""
+def file_random(town: Town, chance: Random, at: datetime, **fixed: object) -> int:
+    """File one report of a random kind and mode, but for what is `fixed`; return its id."""
     service = chance.choice([None, *town.services])
-    complaint = file_one(
-        town.mall,
-        at=at,
-        kind=chance.choices(list(Kind), [7, 2, 1, 2])[0],
-        mode=chance.choice(list(Mode)),
-        reach=chance.choice([Reach.PHONE, Reach.MAIL, Reach.DESK, Reach.PAGE]),
-        around_desk=chance.random() < 0.1,
-        agency=service.agency if service else None,
-        service=service,
-    )
+    choices: dict[str, object] = {
+        "kind": chance.choices(list(Kind), [7, 2, 1, 2])[0],
+        "mode": chance.choice(list(Mode)),
+        "reach": chance.choice([Reach.PHONE, Reach.MAIL, Reach.DESK, Reach.PAGE]),
+        "around_desk": chance.random() < 0.1,
+        "agency": service.agency if service else None,
+        "service": service,
+    }
+    complaint = file_one(town.mall, at=at, **choices | fixed)
     town.complaints.append(complaint.pk)
     return complaint.pk
 

@@ -15,16 +15,18 @@ from random import Random
 
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import escalate_due
-from dengar.complaints.visibility import may_see, standing, visible_to
-from dengar.kit.actors import HOUSE, Actor, Role, complainant
+from dengar.complaints.visibility import standing, visible_to
+from dengar.kit.actors import HOUSE, complainant
 from dengar.kit.errors import Refused
 from dengar.ledger.models import Entry
 from tests.emptying import triggers_put_aside
 from tests.walk import acts_of_the_spine, acts_of_the_steps, oracle, truth
+from tests.walk.choosing import STANDS_IN, anybody, somebody
+from tests.walk.leads import Guide
 from tests.walk.town import START, Town, build
 from tests.walk.trying import ACTS, Act, Nothing, Try
 from tests.walk.untouched import Traces
@@ -33,7 +35,9 @@ __all__ = ["Walk", "acts_of_the_spine", "acts_of_the_steps"]
 
 SEASON = 1000  # steps after which a new mall opens
 LOOK_AROUND = 40  # steps after which everybody's sight is compared
-STANDS_IN = [Role.COORDINATOR, Role.OVERSEER]
+LONG_ENOUGH = 2000  # steps in which every act is done at least once
+LED = 0.35  # share of the attempts that follow a lead
+ACCIDENTS = 0.06  # share of the attempts that may be stopped midway
 
 
 class Accident(Exception):
@@ -52,6 +56,7 @@ class Walk:
         self.counts: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
         self.traces = Traces()
+        self.guide = Guide(self.chance)
 
     def run(self, steps: int, say: Callable[[str], None] = lambda line: None) -> None:
         """Take exactly so many steps. What the house itself draws by lot comes from the same seed."""
@@ -59,6 +64,13 @@ class Walk:
             while self.steps < steps:
                 self._season(min(SEASON, steps - self.steps))
                 say(f"{self.steps:6} steps, {dict(sorted(self.counts.items()))}")
+        self.check_reach()
+
+    def check_reach(self) -> None:
+        """A walk that is long enough and never did one of the acts has proved nothing of it."""
+        never = sorted(ACTS.keys() - self.done.keys())
+        if never and self.steps >= LONG_ENOUGH:
+            raise Broken(f"never done in {self.steps} steps: {', '.join(never)}")
 
     def _season(self, steps: int) -> None:
         with triggers_put_aside():
@@ -69,8 +81,9 @@ class Walk:
         self.attic: list[Complaint] = []
         self.focus = self.town.complaints[0]
         self.waiting = False  # for the person, so that days may well pass
+        self.guide.forget()
         self.before: object = None  # traces as they were after the last attempt, if nothing was written since
-        self.known = self._look()
+        self._remember()
         for pk in self.town.complaints:
             self._check(pk, set())
         end = self.steps + steps
@@ -85,21 +98,14 @@ class Walk:
             self._check(pk, set())
 
     def _step(self) -> None:
-        attempt, what = self._choose()
+        led = self.chance.random() < LED
+        attempt, what = self._follow() if led else self._choose()
         before = self.before or self.traces.now()
-        accident = self.chance.random() < 0.06
-        try:
-            with _accident(self.chance.randint(1, 8)) if accident else nullcontext():
-                what.do(attempt)
-            result = "done"
-        except Nothing:
+        result = self._attempt(attempt, what)
+        if led:
+            self.guide.tried(self.town, done=result == "done")
+        if result == "nothing":
             return
-        except Accident:
-            result = "accidents"
-        except Refused:
-            result = "refused"
-        except Exception as error:
-            raise Broken(self._where(what, attempt) + f": {type(error).__name__}: {error}") from error
         self.steps += 1
         self.counts[result] += 1
         try:
@@ -112,11 +118,35 @@ class Walk:
         except AssertionError as error:
             raise Broken(self._where(what, attempt) + f": {error}") from error
 
+    def _attempt(self, attempt: Try, what: Act) -> str:
+        accident = self.chance.random() < ACCIDENTS
+        try:
+            with _accident(self.chance.randint(1, 8)) if accident else nullcontext():
+                what.do(attempt)
+        except Nothing:
+            return "nothing"
+        except Accident:
+            return "accidents"
+        except Refused:
+            return "refused"
+        except Exception as error:
+            raise Broken(self._where(what, attempt) + f": {type(error).__name__}: {error}") from error
+        return "done"
+
     def _where(self, what: Act, attempt: Try) -> str:
         stood = f"{attempt.complaint.pk} in {attempt.complaint.state} step {attempt.complaint.step}"
         return f"seed {self.seed}, step {self.steps}: {what.name} by {attempt.by.ref} on {stood} at {attempt.at}"
 
     # --- choosing ------------------------------------------------------------------------------------------------
+    def _follow(self) -> tuple[Try, Act]:
+        """The next leg of the lead, by somebody who may."""
+        leg, what = self.guide.leg, ACTS[self.guide.leg.act]
+        self.at += timedelta(days=self.guide.days)
+        pk = self.guide.complaint or self.focus
+        complaint = Complaint.objects.select_related("box", "mall", "agency").get(pk=pk)
+        by = somebody(self.town, self.chance, what, complaint, self.at, leg.by)
+        return Try(self.town, self.chance, complaint, by, self.at, complaint.step, led=True, aim=leg.aim), what
+
     def _choose(self) -> tuple[Try, Act]:
         """Mostly what makes sense where the complaint stands, by somebody who may; sometimes anything by anybody."""
         chance = self.chance
@@ -125,11 +155,11 @@ class Walk:
         complaint = Complaint.objects.select_related("box", "mall", "agency").get(pk=self.focus)
         self.waiting = complaint.state in ("incomplete", "acted", "decided")
         if chance.random() < 0.15:
-            what, by = chance.choice(list(ACTS.values())), self._anybody(complaint)
+            what, by = chance.choice(list(ACTS.values())), anybody(self.town, chance, complaint)
         else:
             fits = [one for one in ACTS.values() if not one.states or complaint.state in one.states]
             what = chance.choices(fits, [one.weight * (2 if one.states else 1) for one in fits])[0]
-            by = self._somebody(what, complaint)
+            by = somebody(self.town, chance, what, complaint, self.at)
         if self.attic and chance.random() < 0.08:
             stale = [one for one in self.attic if one.pk == complaint.pk]
             complaint = chance.choice(stale or [complaint])
@@ -141,51 +171,30 @@ class Walk:
         """Mostly the newest ones, so that each goes far."""
         return self.town.complaints[-5:] if self.chance.random() < 0.7 else self.town.complaints
 
-    def _anybody(self, complaint: Complaint) -> Actor:
-        stranger = complainant(self.chance.choice([0, *self.town.complaints]))
-        return self.chance.choice([*self.town.actors, complainant(complaint.pk), stranger, HOUSE])
-
-    def _somebody(self, what: Act, complaint: Complaint) -> Actor:
-        role = self.chance.choice(sorted(what.roles) or [Role.HOUSE])
-        if role is Role.COMPLAINANT:
-            return complainant(complaint.pk)
-        if role is Role.HOUSE:
-            return HOUSE
-        fit = self.town.of(role)
-        if role is Role.HANDLER and self.chance.random() < 0.15:
-            fit = self.town.of(*STANDS_IN)
-        if role is Role.LIAISON:
-            held = set(complaint.grants.values_list("officer_id", flat=True))
-            fit = [one for one in fit if one.officer_id in held] or fit
-        order = self.chance.sample(fit, len(fit))
-        if role is Role.HANDLER:
-            order += self.town.of(*STANDS_IN)
-        return next((one for one in order if may_see(one, complaint, self.at)), order[0])
-
     # --- checking ------------------------------------------------------------------------------------------------
     def _look(self) -> dict[int, tuple[object, ...]]:
-        """Return how each complaint stands: its row, and how many entries speak of it."""
-        counts = dict(Entry.objects.order_by().values_list("subject").annotate(Count("pk")))
-        rows = Complaint.objects.order_by("pk").values_list()
-        subject = [field.attname for field in Complaint._meta.concrete_fields].index("subject")
-        return {row[0]: (*row[:subject], counts.get(row[subject], 0), *row[subject + 1 :]) for row in rows}
+        """Return how each complaint stands: its whole row."""
+        return {row[0]: row for row in Complaint.objects.order_by("pk").values_list()}
+
+    def _remember(self) -> None:
+        self.known = self._look()
+        self.last_entry = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
 
     def _after(self, attempt: Try) -> None:
         now = self._look()
-        changed = {pk for pk, row in now.items() if self.known.get(pk) != row}
+        fresh = dict(Entry.objects.filter(pk__gt=self.last_entry).values_list("pk", "subject"))
+        spoken_of = set(Complaint.objects.filter(subject__in=set(fresh.values())).values_list("pk", flat=True))
+        changed = {pk for pk, row in now.items() if self.known.get(pk) != row} | spoken_of
         new = now.keys() - self.known.keys()
         may = {attempt.complaint.pk, *attempt.touches} | new
         assert changed <= may, f"it changed others: {changed - may}"
-        last = self.last_entry if self.known else 0
         for pk in sorted(changed):
-            fresh = set(Entry.objects.filter(pk__gt=last).values_list("pk", flat=True))
-            self._check(pk, fresh)
+            self._check(pk, set(fresh))
         self.known = now
-        self.last_entry = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+        self.last_entry = max(fresh, default=self.last_entry)
 
     def _check(self, pk: int, fresh: set[int]) -> None:
         truth.check(Complaint.objects.select_related("box", "mall").get(pk=pk), self.memory, fresh)
-        self.last_entry = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
 
     def _look_around_or_say(self) -> None:
         try:
@@ -197,7 +206,7 @@ class Walk:
         """Everybody sees exactly what the oracle says, stands as it says, and no report is left without anybody."""
         while escalate_due(self.at):
             self.before = None
-        self.known = self._look()
+        self._remember()
         world = oracle.look()
         owners = [complainant(self.chance.choice([0, *self.town.complaints])) for _number in range(3)]
         for actor in [*self.town.actors, *owners, HOUSE]:
