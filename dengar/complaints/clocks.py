@@ -41,7 +41,7 @@ AT_FILING: dict[str, tuple[str, ...]] = {
 }
 
 _CHECKED = (K.VERIFICATION, K.ANSWER)
-_SETTLING = (K.CLASS, K.DECISION)
+_SETTLING = (K.CLASS, K.DECISION, K.REOPENING)
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ BY_MOVE: dict[str, Effect] = {
     "report_done": Effect(starts=(K.LAPSE,)),
     "confirm": Effect(keeps=(K.TELLING, K.LAPSE)),
     "object": Effect(keeps=(K.LAPSE, K.TELLING, K.OBJECTION), starts=(K.REOPENING, K.DECISION)),
-    "reopen": Effect(starts=(K.REOPENING, K.DECISION)),
+    "reopen": Effect(voids=(K.OBJECTION,), starts=(K.REOPENING, K.DECISION)),
     "answer": Effect(keeps=_CHECKED),
     "thank": Effect(keeps=_CHECKED),
     "forward": Effect(keeps=_CHECKED),
-    "dismiss": Effect(keeps=_CHECKED),
+    "dismiss": Effect(keeps=(*_CHECKED, K.REOPENING)),
 }
 AT_END = Effect(starts=(K.OBJECTION,))  # every end may be objected to for a while
 

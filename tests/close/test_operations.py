@@ -48,6 +48,35 @@ def test_a_spoken_confirmation_waits_for_a_call_back(cast):
     assert state(cast) == "closed_confirmed"
 
 
+def running(cast) -> set[str]:
+    return set(cast.complaint.clocks.filter(stopped_at=None).values_list("kind", flat=True))
+
+
+def test_what_is_opened_again_does_not_wait_for_an_objection(cast):
+    to_acted(cast)
+    operations.confirm(cast.complaint, by=cast.sari, at=LATER)
+    assert running(cast) == {"objection"}
+    operations.reopen(cast.complaint, "Ditolak lagi di loket.", EXAMINE, by=cast.rina, at=later(days=1))
+    assert running(cast) == {"reopening", "decision"}
+
+
+def test_the_first_step_after_opening_again_stops_its_clock(cast):
+    to_acted(cast)
+    operations.object_to(cast.complaint, "Belum jadi.", TALK, by=cast.sari, at=LATER)
+    assert "reopening" in running(cast)
+    call, reached = Contact.Way.CALL, Contact.Outcome.REACHED
+    record_contact(cast.complaint, call, reached, when=later(days=1), by=cast.rina, at=later(days=1))
+    assert "reopening" not in running(cast)
+    assert cast.complaint.clocks.get(kind="reopening").outcome == "kept"
+
+
+def test_a_second_decision_answers_what_was_opened_again(cast):
+    to_acted(cast)
+    operations.object_to(cast.complaint, "Belum jadi.", EXAMINE, by=cast.sari, at=LATER)
+    advance(cast.complaint, journey.DECIDE, by=cast.rina, at=later(days=1))
+    assert "reopening" not in running(cast)
+
+
 @pytest.mark.parametrize(("wish", "to"), [(TALK, "talking"), (EXAMINE, "examining")])
 def test_objecting_leads_where_the_person_chooses(cast, wish, to):
     to_acted(cast)

@@ -40,7 +40,7 @@ def record_contact(
     at: datetime,
 ) -> Contact:
     """
-    Record one attempt by voice and how it ended; reaching the person stops the clock of the first contact.
+    Record one attempt by voice and how it ended; reaching the person stops the clocks that ask for it.
 
     A written contact is not recorded but written, by `say`.
 
@@ -92,7 +92,7 @@ def count_contact(
     facts |= {"contact": contact.pk}
     note(complaint, "contact_attempt", by=by, at=when, facts=facts)
     if outcome == Contact.Outcome.REACHED:
-        kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.TELLING]
+        kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.TELLING, Clock.Kind.REOPENING]
         stop_kinds(complaint, kinds, by=by, at=at, when=when)
     return contact
 
