@@ -5,18 +5,17 @@ Everything is told again from the ledger alone and compared with the rows. The f
 raises AssertionError, which says what.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from dengar.agree.models import Agreement
 from dengar.close.models import Withdrawal
 from dengar.complaints.journey import BY_NAME, ENDS, Move, State
-from dengar.complaints.models import NEVER, Clock, Complaint, OnBehalf
-from dengar.kit.actors import Role
+from dengar.complaints.models import NEVER, Clock, Complaint, Grant, OnBehalf, Recusal, Respondent
 from dengar.ledger.models import Entry
-from dengar.ledger.queries import timeline
-from dengar.notices.models import Notice
+from dengar.ledger.queries import first_mismatch, timeline
+from tests.walk import asked, told
 
-AT_ENDS = {Clock.Kind.OBJECTION, Clock.Kind.TELLING}
 THREE_DAYS = timedelta(days=3)
 
 
@@ -33,7 +32,7 @@ class Memory:
         assert written[: len(before)] == before, "an entry is gone, or has changed its place"
         self.entries[complaint.pk] = written
         late = set(Clock.objects.filter(complaint=complaint, outcome="late").values_list("pk", flat=True))
-        mine = {pk for pk in self.late if pk in set(complaint.clocks.values_list("pk", flat=True))}
+        mine = self.late & set(complaint.clocks.values_list("pk", flat=True))
         assert mine <= late, f"late no more: {mine - late}"
         self.late |= late
 
@@ -51,12 +50,21 @@ def check(complaint: Complaint, memory: Memory, fresh: set[int]) -> None:
     _clocks(complaint, entries)
     _wishes(complaint, moves)
     _agreements(complaint, moves, entries)
-    for entry, move in moves:
+    _sight(complaint, entries)
+    for entry, _move in moves:
         if entry.pk in fresh:
-            _told(complaint, entry, move)
-    told = timeline(complaint.box.keys, complaint.subject)
-    assert sorted(entry.pk for entry in told) == [entry.pk for entry in entries], "the timeline lacks an entry"
-    assert [entry.at for entry in told] == sorted(entry.at for entry in told), "the timeline is out of order"
+            told.check(complaint, entry)
+    shown = timeline(complaint.box.keys, complaint.subject)
+    assert sorted(entry.pk for entry in shown) == [entry.pk for entry in entries], "the timeline lacks an entry"
+    assert [entry.at for entry in shown] == sorted(entry.at for entry in shown), "the timeline is out of order"
+
+
+def check_register(log: str) -> None:
+    """Check that every entry has its leaf, and that leaves, roots and signatures fit."""
+    unsealed = Entry.objects.unsealed(log).count()
+    assert not unsealed, f"{unsealed} entries are not sealed"
+    found = first_mismatch(log)
+    assert found is None, f"the register does not hold: {found}"
 
 
 def _journey(complaint: Complaint, entries: list[Entry]) -> list[tuple[Entry, Move]]:
@@ -78,7 +86,7 @@ def _journey(complaint: Complaint, entries: list[Entry]) -> list[tuple[Entry, Mo
         state, since = to, entry.at
     assert complaint.state == state, f"the row says {complaint.state}, the entries {state}"
     assert complaint.step == len(moves), f"step {complaint.step} after {len(moves)} moves"
-    assert complaint.state_since == since or not moves
+    assert complaint.state_since == since or not moves, f"the last move was at {since}"
     return moves
 
 
@@ -88,7 +96,7 @@ def _ending(complaint: Complaint, moves: list[tuple[Entry, Move]]) -> None:
     assert bool(complaint.close_reason) == (complaint.state == State.CLOSED_OTHER), "close_reason"
     if ended and moves:
         last = moves[-1][0]
-        assert complaint.closed_at == last.at
+        assert complaint.closed_at == last.at, "closed at another moment than the entry says"
         assert complaint.close_reason == last.facts.get("reason", ""), "the reason is another than the entry's"
 
 
@@ -114,8 +122,9 @@ def _clocks(complaint: Complaint, entries: list[Entry]) -> None:
     due = [row.due_at for row in rows.values() if row.stopped_at is None]
     ended = complaint.state in ENDS
     assert complaint.due_at == (NEVER if ended else min(due, default=NEVER)), "due_at is not the earliest that runs"
-    kinds = {row.kind for row in rows.values() if row.stopped_at is None}
-    assert not ended or kinds <= AT_ENDS, f"at an end there run {kinds}"
+    runs = Counter(row.kind for row in rows.values() if row.stopped_at is None)
+    should = asked.running(complaint, entries)
+    assert runs == should, f"there run {dict(runs)}; {complaint.state} asks for {dict(should)}"
 
 
 def _clock(row: Clock, due: str | None) -> None:
@@ -181,15 +190,17 @@ def _agreements(complaint: Complaint, moves: list[tuple[Entry, Move]], entries: 
         assert moves[-1][1].name != "decline" or all(row.binds for row in table), "declined, and still on the table"
 
 
-def _told(complaint: Complaint, entry: Entry, move: Move) -> None:
-    role = entry.actor.partition(":")[0]
-    assert role in ("on_behalf", *Role), f"moved by {entry.actor}"
-    told = Notice.objects.filter(about=complaint.subject, made_at=entry.at)
-    if role not in ("complainant", "on_behalf"):
-        assert told.filter(to=f"complainant:{complaint.subject}").exists(), f"nobody told the person of {move.name}"
-    elif not complaint.around_desk:
-        inside = told.exclude(to__startswith="complainant").exclude(to__startswith="overseers")
-        assert inside.exists(), f"nobody told the desk of {move.name}"
-    else:
-        assert not told.filter(to__startswith="handlers").exists(), "the desk was told of what goes around it"
-        assert told.filter(to__startswith="overseers").exists(), f"nobody told the overseer of {move.name}"
+def _sight(complaint: Complaint, entries: list[Entry]) -> None:
+    """Who is let in stands in the ledger; whoever is named, or keeps out of this one, is let in no more."""
+    inside: set[str] = set()
+    for entry in entries:
+        if entry.event == "grant_begun":
+            assert entry.facts["officer"] not in inside, f"{entry.facts['officer']} let in twice"
+            inside.add(entry.facts["officer"])
+        elif entry.event == "grant_ended":
+            inside.remove(entry.facts["officer"])
+    open_ = Grant.objects.filter(complaint=complaint, until_at=None).values_list("officer_id", flat=True)
+    assert {f"liaison:{pk}" for pk in open_} == inside, "who is let in stands otherwise in the ledger"
+    out = set(Respondent.objects.filter(complaint=complaint).values_list("officer_id", flat=True))
+    out |= set(Recusal.objects.filter(complaint=complaint).values_list("officer_id", flat=True))
+    assert not out & set(open_), "let in, although named or kept out"

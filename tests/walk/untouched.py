@@ -10,6 +10,8 @@ import sqlite3
 from django.apps import apps
 from django.db import connection
 
+from dengar.malls.models import Mall
+
 
 class Traces:
     def __init__(self) -> None:
@@ -23,6 +25,18 @@ class Traces:
                 f"SELECT '{table}', count(*), coalesce(max(xmin::text::bigint), 0) FROM \"{table}\""
                 for table in sorted(tables)
             )
+
+    def check(self) -> None:
+        """Check that each kind of write leaves a trace, and that reading leaves none."""
+        before = [self.now()]
+        made = Mall.objects.create(slug="ukur", name="Ukur")
+        before.append(self.now())
+        Mall.objects.filter(pk=made.pk).update(name="Timbang")
+        before.append(self.now())
+        made.delete()
+        for trace in before:
+            assert self.now() != trace, "something was written without a trace"
+        assert self.now() == self.now(), "a trace, and nothing was written"
 
     def now(self) -> object:
         """Return what is equal to itself later if and only if nothing has been committed since."""

@@ -23,6 +23,7 @@ from dengar.complaints.visibility import standing, visible_to
 from dengar.kit.actors import HOUSE, complainant
 from dengar.kit.errors import Refused
 from dengar.ledger.models import Entry
+from dengar.ledger.sealing import seal_due
 from tests.emptying import triggers_put_aside
 from tests.walk import acts_of_the_spine, acts_of_the_steps, oracle, truth
 from tests.walk.choosing import STANDS_IN, anybody, somebody
@@ -75,6 +76,7 @@ class Walk:
     def _season(self, steps: int) -> None:
         with triggers_put_aside():
             call_command("flush", interactive=False, verbosity=0)
+        self.traces.check()
         self.at = START
         self.town: Town = build(self.chance)
         self.memory = truth.Memory()
@@ -96,6 +98,16 @@ class Walk:
                 self._look_around_or_say()
         for pk in self.town.complaints:
             self._check(pk, set())
+        self._check_register()
+
+    def _check_register(self) -> None:
+        """Everything is sealed in the end, and the tree holds: each leaf is its entry's, each root its leaves'."""
+        self.at += timedelta(days=1)
+        for _round in range(2):  # a log that is seen for the first time waits for its next hour
+            while seal_due(self.at):
+                self.before = None
+            self.at += timedelta(days=1)
+        truth.check_register(self.town.mall.slug)
 
     def _step(self) -> None:
         led = self.chance.random() < LED
@@ -204,7 +216,7 @@ class Walk:
 
     def _look_around(self) -> None:
         """Everybody sees exactly what the oracle says, stands as it says, and no report is left without anybody."""
-        while escalate_due(self.at):
+        while escalate_due(self.at) or seal_due(self.at):
             self.before = None
         self._remember()
         world = oracle.look()
