@@ -7,6 +7,7 @@ from dengar.complaints import journey
 from dengar.complaints import operations as spine
 from dengar.complaints.journey import Reason
 from dengar.complaints.models import Complaint, Concern, Contact, Grant, Kind, Mode, Reach, Thread
+from dengar.decide.queries import examiners
 from dengar.intake import operations as intake
 from dengar.kit.actors import HOUSE, Role
 from dengar.malls.models import Agency
@@ -129,6 +130,9 @@ def end_grant(t: Try) -> object:
 def recuse(t: Try) -> object:
     own = [one for one in t.town.officers.values() if one.pk == t.by.officer_id]
     officer = t.chance.choice(own or list(t.town.officers.values()))
+    found = examiners(t.complaint, t.at) if t.aim else None
+    if found and found.ids:  # a lead that leaves nobody for a second examination
+        officer = Officer.objects.get(pk=found.ids[0])
     return spine.recuse(t.complaint, officer, **t.who)
 
 

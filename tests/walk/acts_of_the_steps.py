@@ -120,16 +120,28 @@ def answer_summary(t: Try) -> object:
 
 
 # --- agree -----------------------------------------------------------------------------------------------------
-@act("complainant liaison handler", "talking", weight=6)
-def propose(t: Try) -> object:
-    today = t.at.date()
-    promises = [
-        agree.Promise(
-            t.words(), t.chance.choice(list(Commitment.Bearer)), today + timedelta(days=t.chance.randint(1, 20))
-        )
+def promises(t: Try) -> list[agree.Promise]:
+    today, bearers = t.at.date(), list(Commitment.Bearer)
+    return [
+        agree.Promise(t.words(), t.chance.choice(bearers), today + timedelta(days=t.chance.randint(1, 20)))
         for _number in range(t.draw("promises", t.chance.choice([0, 1, 1, 1, 2, 2])))
     ]
-    return agree.propose(t.complaint, t.words(), promises, **t.page)
+
+
+@act("complainant liaison handler", "talking", weight=6)
+def propose(t: Try) -> object:
+    return agree.propose(t.complaint, t.words(), promises(t), **t.page)
+
+
+@act("complainant liaison", "proposed", weight=0.7)
+def counter(t: Try) -> object:
+    return agree.counter(proposal(t), t.words(), promises(t), **t.page)
+
+
+@act("handler", "talking proposed", weight=1)
+def propose_for(t: Try) -> object:
+    read_back = t.led or t.chance.random() < 0.9
+    return agree.propose_for(t.complaint, t.words(), promises(t), read_back=read_back, **t.page)
 
 
 def proposal(t: Try) -> Agreement:
@@ -168,6 +180,11 @@ def decide_(t: Try) -> object:
             decide.Finding(t.words(), finding, t.words(), t.words() if due else "", due, "change" if due else "")
         )
     return decide.decide(t.complaint, points, official=t.words(), unheard=t.words(), **t.page)
+
+
+@act("handler", "examining", fits=another_examiner)
+def take_second(t: Try) -> object:
+    return decide.take_second(t.complaint, **t.page)
 
 
 @act("handler", "examining", weight=0.5)

@@ -68,6 +68,9 @@ LEADS: dict[str, tuple[Leg, ...]] = {
         Leg("add_option", by=Role.COMPLAINANT),
         Leg("add_option", by=Role.LIAISON),
         PROPOSED,
+        Leg("counter", {"promises": 1}, by=Role.COMPLAINANT),
+        Leg("decline", by=Role.LIAISON),
+        Leg("propose_for", {"promises": 1}),
         Leg("decline", by=Role.COMPLAINANT),
         PROPOSED,
         Leg("accept"),
@@ -97,9 +100,17 @@ LEADS: dict[str, tuple[Leg, ...]] = {
         Leg("decide", {"remedies": 0}),
         Leg("tell_recorded"),
         Leg("object_to", EXAMINED_AGAIN),
-        Leg("hand_to_overseer"),
+        Leg("take_second"),
         Leg("decide", {"remedies": 0}),
         Leg("stand", days=15),
+    ),
+    "only the overseer is left to examine": (
+        *EXAMINING,
+        Leg("decide", {"remedies": 0}, by=Role.HANDLER),
+        Leg("object_to", EXAMINED_AGAIN),
+        *[Leg("recuse", {"officer": "next examiner"}, by=Role.HANDLER)] * 4,  # two more handlers, two coordinators
+        Leg("hand_to_overseer"),
+        Leg("decide", {"remedies": 0}),
     ),
     "what was missing never came": (
         FILED,

@@ -98,7 +98,7 @@ def seen_by(world: World, actor: Actor, at: datetime) -> set[int]:
     return {one.pk for one in world.complaints if exists_for(world, actor, one, at)}
 
 
-def _working(world: World, role: str, complaint: Complaint, at: datetime) -> list[int]:
+def working(world: World, role: str, complaint: Complaint, at: datetime) -> list[int]:
     return [
         held.officer_id
         for held in world.members
@@ -111,7 +111,9 @@ def part_of(world: World, actor: Actor, complaint: Complaint, at: datetime) -> s
     """The role in which one acts: where the handlers are in conflict the coordinator, on their list the overseer."""
     if actor.role == "overseer":
         return "handler"
-    if actor.role == "coordinator" and not _working(world, "handler", complaint, at):
+    if actor.role == "coordinator" and complaint.handler_id == actor.officer_id:
+        return "handler"  # a second examination that they have taken
+    if actor.role == "coordinator" and not working(world, "handler", complaint, at):
         return "handler"
     return str(actor.role)
 
@@ -120,4 +122,4 @@ def anybody_left(world: World, complaint: Complaint, at: datetime) -> bool:
     """Whether somebody inside or outside the mall is there to handle it."""
     if complaint.around_desk or complaint.pk in world.risen:
         return True
-    return bool(_working(world, "handler", complaint, at) or _working(world, "coordinator", complaint, at))
+    return bool(working(world, "handler", complaint, at) or working(world, "coordinator", complaint, at))

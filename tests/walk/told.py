@@ -3,10 +3,12 @@
 from collections import Counter
 from datetime import datetime
 
-from dengar.complaints.models import Complaint, Grant
+from dengar.complaints.models import Complaint, Escalation, Grant
+from dengar.decide.models import Decision
 from dengar.kit.actors import Role
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
+from tests.walk import oracle
 
 PERSON = {
     "ask": "asked",
@@ -23,17 +25,18 @@ PERSON = {
 AGENCY = {"examine", "propose", "agree", "decline", "decide", "confirm", "object", "lapse"}
 
 
-def check(complaint: Complaint, move: Entry) -> None:
-    """Check the notices of one move that has just been made."""
-    mover = _mover(move)
-    told = Counter(Notice.objects.filter(about=complaint.subject, made_at=move.at).values_list("to", "kind"))
+def check(complaint: Complaint, moves: list[Entry]) -> None:
+    """Check the notices of the moves that one act has just made: mostly one, two where an answer is a proposal too."""
+    at = moves[0].at
+    told = Counter(Notice.objects.filter(about=complaint.subject, made_at=at).values_list("to", "kind"))
+    what = " and ".join(move.event for move in moves)
     person, kinds = f"complainant:{complaint.subject}", set(PERSON.values())
-    owed = {(person, PERSON[move.event]): 1} if mover is not Role.COMPLAINANT and move.event in PERSON else {}
-    found = {key: count for key, count in told.items() if key[0] == person and key[1] in kinds}
-    assert found == owed, f"of {move.event} the person was told {found}, is owed {owed}"
+    found = Counter({kind: count for (to, kind), count in told.items() if to == person and kind in kinds})
+    owed = Counter(PERSON[one.event] for one in moves if one.event in PERSON and _mover(one) is not Role.COMPLAINANT)
+    assert found == owed, f"of {what} the person was told {dict(found)}, is owed {dict(owed)}"
     inside = Counter({to: count for (to, kind), count in told.items() if kind == "desk_moved"})
-    asked = Counter(_inside(complaint, move, mover))
-    assert inside == asked, f"of {move.event} were told {dict(inside)}, should be {dict(asked)}"
+    asked = sum((_inside(complaint, one, _mover(one)) for one in moves), Counter())
+    assert inside == asked, f"of {what} were told {dict(inside)}, should be {dict(asked)}"
 
 
 def _mover(move: Entry) -> Role:
@@ -42,11 +45,28 @@ def _mover(move: Entry) -> Role:
     return Role.COMPLAINANT if role == "on_behalf" else Role(role)
 
 
-def _inside(complaint: Complaint, move: Entry, mover: Role) -> list[str]:
+def _inside(complaint: Complaint, move: Entry, mover: Role) -> Counter[str]:
     told = [] if mover in (Role.HANDLER, Role.HOUSE) else [_desk(complaint)]
     if move.event in AGENCY and mover is not Role.LIAISON:
         told += [f"officer:{pk}" for pk in _speakers(complaint, move.at)]
-    return told
+    if move.event in ("object", "reopen") and move.facts["to"] == "examining" and not complaint.around_desk:
+        told += _examiners(complaint, move)
+    return Counter(told)
+
+
+def _examiners(complaint: Complaint, move: Entry) -> list[str]:
+    """Who comes after those that have decided before: the other handlers, else the coordinators, else the overseers."""
+    before = set(Decision.objects.filter(complaint=complaint).values_list("officer_id", flat=True))
+    if not before:
+        return []
+    world = oracle.look()
+    for role in ("handler", "coordinator"):
+        free = set(oracle.working(world, role, complaint, move.at)) - before
+        if free:
+            return [f"officer:{pk}" for pk in free - {complaint.handler_id}]
+    risen = Escalation.objects.filter(complaint=complaint)
+    assert risen.exists(), "nobody is left to examine it again"
+    return [f"overseers:{complaint.mall_id}"] * risen.filter(at=move.at).count()
 
 
 def _desk(complaint: Complaint) -> str:

@@ -51,9 +51,9 @@ def check(complaint: Complaint, memory: Memory, fresh: set[int]) -> None:
     _wishes(complaint, moves)
     _agreements(complaint, moves, entries)
     _sight(complaint, entries)
-    for entry, _move in moves:
-        if entry.pk in fresh:
-            told.check(complaint, entry)
+    made = [entry for entry, _move in moves if entry.pk in fresh]
+    if made:
+        told.check(complaint, made)
     shown = timeline(complaint.box.keys, complaint.subject)
     assert sorted(entry.pk for entry in shown) == [entry.pk for entry in entries], "the timeline lacks an entry"
     assert [entry.at for entry in shown] == sorted(entry.at for entry in shown), "the timeline is out of order"
