@@ -25,6 +25,11 @@ class PersonDetails:
         return self.phone or self.email
 
     @property
+    def two_ways(self) -> bool:
+        """Whether there are two ways of reaching them."""
+        return bool(self.phone and self.email)
+
+    @property
     def empty(self) -> bool:
         return not (self.name or self.contact)
 

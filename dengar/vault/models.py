@@ -36,6 +36,7 @@ class Person(models.Model):
     contact_mac = models.CharField(
         max_length=80, blank=True, db_index=True
     )  # receipts.contact_hash; "" without contact
+    two_ways = models.BooleanField(default=False)  # both a telephone and an e-mail are kept; which, only the seal knows
     kept_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from dengar.complaints import journey
 from dengar.complaints.models import Complaint, Contact, Mode, Reach, Thread
 from dengar.complaints.operations import NotNow, NotYours, advance, record_contact, say, speak_for
 from dengar.notices.models import Notice
-from tests.cast import make_cast
+from dengar.vault.operations import keep_person
+from tests.cast import SARI, make_cast
 from tests.trips import LATER, to_agreed, to_talking
 
 TALK, EXAMINE = Objection.Wish.TALK, Objection.Wish.EXAMINE
@@ -163,14 +165,55 @@ def test_silence_lapses_only_after_two_attempts_and_ten_days(cast):
     to_acted(cast)
     assert operations.lapse_due(later(days=11)) is False, "nobody has tried"
     call, missed = Contact.Way.CALL, Contact.Outcome.NO_ANSWER
-    for days in (1, 2):
-        record_contact(cast.complaint, call, missed, when=later(days=days), by=cast.rina, at=later(days=days))
+    record_contact(cast.complaint, call, missed, when=later(days=1), by=cast.rina, at=later(days=1))
+    say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=1))
     assert operations.lapse_due(later(days=9)) is False
     assert operations.lapse_due(later(days=11)) is True
     assert state(cast) == "closed_unconfirmed"
 
 
+def by_phone_alone(cast):
+    keep_person(cast.complaint.box, replace(SARI, email=""), at=LATER)
+
+
+def test_where_telephone_and_mail_are_known_two_calls_are_not_enough(cast):
+    to_acted(cast)
+    for days in (1, 2, 3):
+        record_contact(cast.complaint, "call", "no_answer", when=later(days=days), by=cast.rina, at=later(days=days))
+    assert operations.lapse_due(later(days=60)) is False
+    say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=61))
+    assert operations.lapse_due(later(days=61)) is True
+
+
+def test_with_one_way_known_a_call_and_a_message_on_one_day_are_not_enough(cast):
+    by_phone_alone(cast)
+    to_acted(cast)
+    record_contact(cast.complaint, "call", "no_answer", when=later(days=1), by=cast.rina, at=later(days=1))
+    say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=1))
+    assert operations.lapse_due(later(days=60)) is False
+    record_contact(cast.complaint, "call", "no_answer", when=later(days=2), by=cast.rina, at=later(days=2))
+    assert operations.lapse_due(later(days=60)) is True
+
+
+def test_a_visit_to_the_desk_is_no_attempt(cast):
+    by_phone_alone(cast)
+    to_acted(cast)
+    for days, way in ((1, "call"), (2, "visit")):
+        record_contact(cast.complaint, way, "no_answer", when=later(days=days), by=cast.rina, at=later(days=days))
+    assert operations.lapse_due(later(days=60)) is False
+
+
+def test_whoever_was_spoken_with_is_not_silent(cast):
+    by_phone_alone(cast)
+    to_acted(cast)
+    for days, outcome in ((1, "no_answer"), (8, "reached")):
+        record_contact(cast.complaint, "call", outcome, when=later(days=days), by=cast.rina, at=later(days=days))
+    assert operations.lapse_due(later(days=17)) is False
+    assert operations.lapse_due(later(days=18)) is True
+
+
 def test_two_calls_on_one_day_are_one_attempt(cast):
+    by_phone_alone(cast)
     to_acted(cast)
     for hours in (1, 2):
         when = later(hours=hours)
@@ -191,6 +234,7 @@ def test_without_any_contact_the_page_and_thirty_days_have_to_do(db):
 
 def test_a_word_from_the_person_starts_the_silence_anew(cast):
     to_acted(cast)
+    by_phone_alone(cast)
     for days in (1, 2):
         record_contact(cast.complaint, "call", "no_answer", when=later(days=days), by=cast.rina, at=later(days=days))
     say(cast.complaint, Thread.COMPLAINANT, "Sebentar lagi.", by=cast.sari, at=later(days=8))
@@ -200,6 +244,7 @@ def test_a_word_from_the_person_starts_the_silence_anew(cast):
 
 def test_a_lapsed_one_can_still_be_confirmed_or_objected(cast):
     to_acted(cast)
+    by_phone_alone(cast)
     for days in (1, 2):
         record_contact(cast.complaint, "call", "no_answer", when=later(days=days), by=cast.rina, at=later(days=days))
     operations.lapse_due(later(days=11))
@@ -212,6 +257,7 @@ def test_one_message_is_one_attempt_also_where_it_goes_out_by_mail(db):
     cast = make_cast()
     Complaint.objects.update(reach=Reach.MAIL)
     cast.complaint.refresh_from_db()
+    keep_person(cast.complaint.box, replace(SARI, phone=""), at=LATER)
     to_acted(cast, later(hours=1))
     say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=1))
     assert operations.lapse_due(later(days=60)) is False, "the message and its own record are not two ways"
@@ -220,6 +266,7 @@ def test_one_message_is_one_attempt_also_where_it_goes_out_by_mail(db):
 
 
 def test_two_calls_on_one_morning_are_one_day_although_it_is_two_in_greenwich(cast):
+    by_phone_alone(cast)
     to_acted(cast, later(hours=1))
     seven = LATER.replace(hour=23, minute=50)  # 07.50 in Banjarbaru, the day before in UTC
     for when in (seven, seven + timedelta(minutes=30)):

@@ -98,6 +98,7 @@ def everything() -> dict[str, Any]:
         for days in (5, 6):
             when = at + timedelta(days=days)
             record_contact(here(), "call", "no_answer", when=when, by=rina, at=when)
+            say(here(), "complainant", "Apakah sudah beres?", by=rina, at=when)
         late = at + timedelta(days=40)
         told["lapse or confirm"] = at_once(
             lambda: close.lapse_due(late), lambda: close.confirm(here(), by=sari, at=late, seen=None)

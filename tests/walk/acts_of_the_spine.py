@@ -33,10 +33,12 @@ def record_contact(t: Try) -> object:
 
 @act("handler", "acted decided", weight=5)
 def chase(t: Try) -> object:
-    """Two attempts on two ways, both in vain: from here on silence counts."""
+    """A message, and a call in vain where there is a number: from here on silence counts."""
     with transaction.atomic():
-        for way in (Contact.Way.CALL, Contact.Way.VISIT):
-            spine.record_contact(t.complaint, way, Contact.Outcome.NO_ANSWER, when=t.at, **t.who)
+        if t.complaint.mode != Mode.ANONYMOUS:
+            missed = Contact.Outcome.NO_ANSWER
+            spine.record_contact(t.complaint, Contact.Way.CALL, missed, when=t.at, **t.who)
+        spine.say(t.complaint, Thread.COMPLAINANT, t.words(), **t.who)
     return t.complaint
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +21,14 @@ from dengar.decide.operations import offer as offer_second_examination
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
 from dengar.talk.operations import end as end_conversation
+from dengar.vault.operations import has_two_ways
 from dengar.vault.sealing import seal_words, words_mac
 
 OBJECT_WITHIN = timedelta(days=30)  # after an end (journey.md); later it is opened again with something new
 SILENCE = timedelta(days=10)
 SILENCE_WITHOUT_CONTACT = timedelta(days=30)
 ATTEMPTS = 2
+NO_CONTACT = (Reach.PAGE, Reach.DESK)  # they left neither telephone nor e-mail
 
 
 class NoWords(Refused):
@@ -154,9 +156,9 @@ def lapse_due(at: datetime) -> bool:
     """
     Close one complaint whose person stayed silent; return False if none is due. A chore.
 
-    In `acted`, or `decided` with no remedy open: after two recorded attempts (on two ways where two
-    are known, else on two days) and 10 days of silence; without any contact data after two notices on
-    the page and 30 days. It is never counted as settled.
+    In `acted`, or `decided` with no remedy open: after two recorded attempts (a call and a message where
+    telephone and e-mail are known, else on two days) and 10 days of silence; without any contact data
+    after two messages on the page and 30 days. It is never counted as settled.
     """
     for complaint in _silent(at).iterator(chunk_size=100):
         if _may_lapse(complaint, at) and _lapse(complaint, at):
@@ -194,23 +196,34 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def _may_lapse(complaint: Complaint, at: datetime) -> bool:
     if complaint.state == State.DECIDED and _remedy_open(complaint):
         return False
-    since = complaint.state_since
-    spoken = complaint.messages.filter(side=Message.Side.COMPLAINANT, at__gte=since)
-    last = spoken.order_by("at").values_list("at", flat=True).last() or since
-    wait = SILENCE_WITHOUT_CONTACT if complaint.reach in (Reach.PAGE, Reach.DESK) else SILENCE
-    return at >= last + wait and _attempted(complaint, since)
+    wait = SILENCE_WITHOUT_CONTACT if complaint.reach in NO_CONTACT else SILENCE
+    return at >= _last_word(complaint) + wait and _attempted(complaint)
 
 
-def _attempted(complaint: Complaint, since: datetime) -> bool:
-    """A written message is one attempt, although `say` also records it as a contact of its own."""
-    tried = set(Contact.objects.filter(complaint=complaint, at__gte=since).values_list("way", "at"))
-    told = Message.objects.filter(complaint=complaint, thread=Thread.COMPLAINANT, at__gte=since)
-    written = str(Contact.Way.WRITTEN)
-    tried |= {(written, moment) for moment in told.exclude(side="complainant").values_list("at", flat=True)}
-    if complaint.reach in (Reach.PAGE, Reach.DESK):
-        return len(tried) >= ATTEMPTS
-    ways, days = {way for way, _at in tried}, {local_day(complaint, moment) for _way, moment in tried}
-    return len(tried) >= ATTEMPTS and (len(ways) >= ATTEMPTS or len(days) >= ATTEMPTS)
+def _last_word(complaint: Complaint) -> datetime:
+    """Return when the person was last heard in this state: on their page, by voice, or through a handler."""
+    here = {"complaint": complaint, "at__gt": complaint.state_since}
+    words = Message.objects.filter(**here, side=Message.Side.COMPLAINANT)
+    talks = Contact.objects.filter(**here, outcome=Contact.Outcome.REACHED).exclude(way=Contact.Way.WRITTEN)
+    last = (rows.aggregate(last=Max("at"))["last"] for rows in (words, talks, OnBehalf.objects.filter(**here)))
+    return max((moment for moment in last if moment), default=complaint.state_since)
+
+
+def _attempted(complaint: Complaint) -> bool:
+    """
+    Whether the person was tried often enough: by both ways where two are known, else on two days.
+
+    A written message is an attempt by itself. Who left no contact data reads two of them on the page.
+    """
+    here = {"complaint": complaint, "at__gt": complaint.state_since}
+    told = Message.objects.filter(**here, thread=Thread.COMPLAINANT).exclude(side=Message.Side.COMPLAINANT)
+    written = list(told.values_list("at", flat=True))
+    if complaint.reach in NO_CONTACT:
+        return len(written) >= ATTEMPTS
+    called = list(Contact.objects.filter(**here, way=Contact.Way.CALL).values_list("at", flat=True))
+    if has_two_ways(complaint.box):
+        return bool(called and written)
+    return len({local_day(complaint, moment) for moment in (*called, *written)}) >= ATTEMPTS
 
 
 def _remedy_open(complaint: Complaint) -> bool:
