@@ -201,9 +201,11 @@ CLOSING = (
     event("harassed", "aftercare", "The person says: saya dipersulit.", "tell?:code words?:mac complaint?:subject"),
     event("check_in_sent", "aftercare", "The person was asked how they are.", "day:count"),
     event("check_in_answered", "aftercare", "The person answered.", "day:count trouble:flag words?:mac"),
-    event("publication_refused", "complaints", "Something was not published.", "reason:code what?:code"),
-    event("publication_consented", "complaints", "The person let a text be published.", "mac?:mac"),
-    event("text_removed", "complaints", "A text was taken from publication; its place stays.", "reason:code"),
+    event("publication_offered", "publish", "The person was asked whether a text may be published.", "mac:mac"),
+    event("publication_refused", "publish", "Something was not published.", "reason:code what?:code"),
+    event("publication_consented", "publish", "The person let a text be published.", "mac?:mac"),
+    event("published", "publish", "It stands on a public page, with or without its text.", "outcome:code text:flag"),
+    event("text_removed", "publish", "A text was taken from publication; its place stays.", "reason:code"),
 )
 
 HANDOVER = (

@@ -96,6 +96,9 @@ _LIST = (
     _person("words_reset", _("Your receipt words have been changed."), call=False),
     _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
     _person("check_in", _("How are you? Please tell us whether anybody has made things hard for you.")),
+    _person(
+        "publication_question", _("May others read how this was settled? You see the exact text first."), call=False
+    ),
     # to the desk
     _desk("desk_new", _("A report has arrived.")),
     _desk("desk_message", _("A message has arrived.")),

@@ -20,6 +20,7 @@ from dengar.ledger import operations as ledger
 from dengar.ledger import sealing
 from dengar.malls.models import Mall
 from dengar.notices import operations, queries
+from dengar.publish import operations as publish
 from dengar.vault import operations as vault
 from dengar.verify import operations as verify
 from dengar.work import carriers
@@ -78,6 +79,11 @@ def withdraw_requested(at: datetime) -> bool:
     return close.withdraw_due(at=at)
 
 
+def publish_ended(at: datetime) -> bool:
+    """What the rule lets appear; new on Mondays only."""
+    return publish.publish_due(at)
+
+
 def rewrap_boxes(at: datetime) -> bool:
     """After a rotation of keys: wrap older boxes with the newest."""
     return any([vault.rewrap(slug) for slug in Mall.objects.values_list("slug", flat=True)])
@@ -101,6 +107,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
     Chore(let_overseer_in, every=MINUTE),
+    Chore(publish_ended, every=HOUR),
     Chore(rewrap_boxes, every=HOUR),
     Chore(forget_drafts, every=MINUTE),
     Chore(forget_sessions, every=HOUR),

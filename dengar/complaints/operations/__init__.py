@@ -5,7 +5,7 @@ from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
 from dengar.complaints.operations.escalating import escalate, escalate_due, escalate_once
 from dengar.complaints.operations.filing import Filing, receive
-from dengar.complaints.operations.identity import change_mode, open_identity, read_open_identity
+from dengar.complaints.operations.identity import change_mode, change_secrecy, open_identity, read_open_identity
 from dengar.complaints.operations.leaving import in_hand, leave, successors
 from dengar.complaints.operations.moving import Gone, NotNow, NotYours, advance, check_seen, check_sight, note
 from dengar.complaints.operations.sight import (
@@ -32,6 +32,7 @@ __all__ = [
     "approve_brief",
     "call_back",
     "change_mode",
+    "change_secrecy",
     "check_seen",
     "check_sight",
     "classify",

@@ -126,6 +126,23 @@ def change_mode(
     telling.desk(complaint, "desk_moved", at=at)
 
 
+@transaction.atomic
+def change_secrecy(complaint: Complaint, secret: bool, *, by: Actor, at: datetime) -> None:
+    """
+    Choose whether anything of it may ever be published. Only the person themselves can.
+
+    :raises NotYours: if anybody else asks.
+    """
+    if by.role is not Role.COMPLAINANT:
+        raise NotYours
+    check_sight(complaint, by, at)
+    if secret == complaint.secret:
+        return
+    Complaint.objects.filter(pk=complaint.pk).update(secret=secret)
+    complaint.secret = secret
+    note(complaint, "secrecy_changed", by=by, at=at, facts={"secret": secret})
+
+
 def _reach(complaint: Complaint, mode: Mode, details: PersonDetails | None) -> str:
     if mode == Mode.ANONYMOUS:
         return "page"
