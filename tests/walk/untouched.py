@@ -6,6 +6,7 @@ that wrote it: the number of rows and the latest writer of each table change wit
 """
 
 import sqlite3
+from itertools import pairwise
 
 from django.apps import apps
 from django.db import connection
@@ -28,15 +29,15 @@ class Traces:
 
     def check(self) -> None:
         """Check that each kind of write leaves a trace, and that reading leaves none."""
-        before = [self.now()]
+        traces = [self.now()]
         made = Mall.objects.create(slug="ukur", name="Ukur")
-        before.append(self.now())
+        traces.append(self.now())
         Mall.objects.filter(pk=made.pk).update(name="Timbang")
-        before.append(self.now())
+        traces.append(self.now())
         made.delete()
-        for trace in before:
-            assert self.now() != trace, "something was written without a trace"
-        assert self.now() == self.now(), "a trace, and nothing was written"
+        traces.append(self.now())
+        assert all(one != later for one, later in pairwise(traces)), "something was written without a trace"
+        assert self.now() == traces[-1], "a trace, and nothing was written"
 
     def now(self) -> object:
         """Return what is equal to itself later if and only if nothing has been committed since."""
