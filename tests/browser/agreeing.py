@@ -170,6 +170,12 @@ def hearing(page: Page) -> None:
     enter(page, cast, "budi", f"/pendengaran/{cast.complaint.hearings.get().pk}/")
 
 
+def hearing_closed(page: Page) -> None:
+    cast = heard()
+    confirm(cast.complaint, by=cast.sari, at=now())
+    enter(page, cast, "budi", f"/pendengaran/{cast.complaint.hearings.get().pk}/")
+
+
 def hearing_refused(page: Page) -> None:
     hearing(page)
     page.get_by_role("button", name="Kirim jawaban saya").click()
@@ -222,6 +228,7 @@ AGREEING: dict[str, Come] = {
     "hearing summed up": hearing_summary,
     "hearing": hearing,
     "hearing, refused": hearing_refused,
+    "a hearing, closed": hearing_closed,
     "wish by voice": by_voice,
     "wish by voice, refused": by_voice_refused,
     "withdrawal": withdrawal,

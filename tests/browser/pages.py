@@ -123,6 +123,16 @@ def invited(page: Page) -> None:
     page.goto(f"/undangan/{token}/")
 
 
+def without_password(page: Page) -> None:
+    """Somebody who signs in another way looks for the password."""
+    as_officer("/akun/")(page)
+    rina = Officer.objects.get(name="Rina")
+    rina.set_unusable_password()
+    rina.save()
+    sign_in(page, rina)
+    page.goto("/akun/sandi/")
+
+
 def enrolling(page: Page) -> None:
     """Take an invitation up, and come to setting up the codes."""
     invited(page)
@@ -174,6 +184,7 @@ PAGES: list[Stop] = [
     Stop("sign in, refused", "/masuk/", come=press),
     Stop("forgotten password", "/masuk/lupa/"),
     Stop("own account", come=as_officer("/akun/"), citizen=False),
+    Stop("own account, no password", come=without_password, citizen=False),
     Stop("second step", "/masuk/", come=second_step, citizen=False),
     Stop("second step, refused", "/masuk/", come=second_step_refused, citizen=False),
     Stop("invitation", come=invited, citizen=False),

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from dengar.close.models import Objection
 from dengar.close.operations import object_to
-from dengar.complaints.models import Complaint, Kind, Urgency
+from dengar.complaints.models import Complaint, Kind, Mode, Urgency
 from dengar.complaints.operations import mark_urgent
 from dengar.intake.answers import Told
 from dengar.intake.models import Story
@@ -147,6 +147,19 @@ def decided_again(page: Page) -> None:
     at_desk(page, cast, "putuskan")
 
 
+def decided_again_by_another(page: Page) -> None:
+    cast = make_cast()
+    to_decided(cast, POINT)
+    object_to(cast.complaint, "Tidak benar.", Objection.Wish.EXAMINE, by=cast.sari, at=LATER + timedelta(days=1))
+    enter(page, cast, "yusuf", f"/meja/laporan/{cast.complaint.number}/putuskan/")
+
+
+def nameless(page: Page) -> None:
+    """Whoever is nameless is written to: the contact is the message."""
+    cast = make_cast(mode=Mode.ANONYMOUS)
+    enter(page, cast, "rina", f"/meja/laporan/{cast.complaint.number}/")
+
+
 def told(page: Page) -> None:
     cast = make_cast()
     to_decided(cast, POINT)
@@ -184,6 +197,8 @@ WORKING: dict[str, Come] = {
     "decision, refused": decision_refused,
     "decided": decided,
     "second examination": decided_again,
+    "second examination, one's turn": decided_again_by_another,
+    "report of somebody nameless": nameless,
     "decision told": told,
     "promises of an agency": promises,
     "report as done": remedies,
