@@ -202,7 +202,7 @@ def set_hours(
 
 
 def _must_run(by: Actor, mall: Mall, agency: Agency | None = None) -> None:
-    if by.role is not Role.HOUSE and (by.role not in (Role.COORDINATOR, Role.OPERATOR) or by.mall_id != mall.pk):
+    if by.role is not Role.HOUSE and (by.role is not Role.COORDINATOR or by.mall_id != mall.pk):
         raise NotYourMall
     if agency is not None and agency.mall_id != mall.pk:
         raise AgencyElsewhere

@@ -18,7 +18,7 @@ SUBJECT = hashlib.sha256(b"places of the mall").hexdigest()[:32]  # one thread o
 
 
 class NotYourMall(Refused):
-    message = _("Only the coordinator or the operator of this mall may do this.")
+    message = _("Only the coordinator of this mall may do this.")
 
 
 class NoName(Refused):
@@ -203,7 +203,7 @@ def change_counter(
 
 
 def _must_run(by: Actor, mall: Mall) -> None:
-    if by.role is not Role.HOUSE and (by.role not in (Role.COORDINATOR, Role.OPERATOR) or by.mall_id != mall.pk):
+    if by.role is not Role.HOUSE and (by.role is not Role.COORDINATOR or by.mall_id != mall.pk):
         raise NotYourMall
 
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from dengar.kit.actors import HOUSE
+from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.ledger.models import Entry
 from dengar.people import operations, queries, second_factor
 from dengar.people.models import Invitation, Membership, Officer
@@ -80,8 +80,16 @@ def test_an_easy_password_leaves_the_invitation_open(cast, password):
     assert not Officer.objects.filter(email="siti@example.go.id").exists()
 
 
+def test_the_operator_gives_no_role_and_agrees_to_no_new_factor(cast, lost):
+    oki = Actor(Role.OPERATOR, f"operator:{cast.rina.pk}", mall_id=cast.mall.pk, officer_id=cast.rina.pk)
+    with pytest.raises(rules.NotAGiver):
+        operations.invite("x@example.go.id", "X", "handler", mall=cast.mall, by=oki, at=LATER)
+    with pytest.raises(rules.NotAGiver):
+        operations.agree_reset(lost, by=oki, at=MONDAY_9AM)
+
+
 @pytest.mark.parametrize("who", ["rina", "hendra", "budi"])
-def test_only_the_coordinator_and_the_operator_invite(cast, who):
+def test_only_the_coordinator_invites(cast, who):
     with pytest.raises(rules.NotAGiver):
         operations.invite(
             "x@example.go.id", "X", "handler", mall=cast.mall, by=cast.acting(getattr(cast, who)), at=LATER

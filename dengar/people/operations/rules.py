@@ -14,7 +14,6 @@ from dengar.people import queries
 from dengar.people.models import Invitation, Membership, Officer
 
 SUBJECT = hashlib.sha256(b"people of the mall").hexdigest()[:32]  # one thread of the mall's log
-GIVERS = (Role.COORDINATOR, Role.OPERATOR)
 INVITED = (
     Role.OFFICER,
     Role.LIAISON,
@@ -30,7 +29,7 @@ ALONE = (Role.CUSTODIAN, Role.OVERSEER)
 
 
 class NotAGiver(Refused):
-    message = _("Only the coordinator or the operator of this mall may do this.")
+    message = _("Only the coordinator of this mall may do this.")
 
 
 class NotYourself(Refused):
@@ -99,7 +98,7 @@ class RecusalEnded(Refused):
 
 def must_give(by: Actor, mall: Mall) -> None:
     """:raises NotAGiver: unless `by` may give roles in `mall`; the house itself does so at set-up."""
-    if by.role is not Role.HOUSE and (by.role not in GIVERS or by.mall_id != mall.pk):
+    if by.role is not Role.HOUSE and (by.role is not Role.COORDINATOR or by.mall_id != mall.pk):
         raise NotAGiver
 
 

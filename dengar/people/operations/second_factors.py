@@ -13,7 +13,7 @@ from dengar.people.models import FactorReset, Officer
 from dengar.people.operations.rules import SUBJECT, NotAGiver, NotHere, mall_of, ref
 
 HOLDS = timedelta(hours=1)  # both are there together, with the person
-SECONDS = (Role.HANDLER, Role.COORDINATOR, Role.CUSTODIAN, Role.OVERSEER, Role.OPERATOR)
+SECONDS = (Role.HANDLER, Role.COORDINATOR, Role.CUSTODIAN, Role.OVERSEER)
 
 
 class OwnFactor(Refused):

@@ -41,7 +41,7 @@ DESK = (
     Door("/sunyi/", _("Silence"), STAFF),
     Door("/angka/", _("Public figures"), STAFF),
     Door("/akademi/", _("Academy")),
-    Door("/pengaturan/", _("Settings"), frozenset({Role.COORDINATOR, Role.OPERATOR})),
+    Door("/pengaturan/", _("Settings"), frozenset({Role.COORDINATOR})),
 )
 
 SIGN_IN, SIGN_OUT, ACCOUNT = "/masuk/", "/keluar/", "/akun/"

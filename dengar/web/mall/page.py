@@ -12,7 +12,7 @@ from dengar.malls.models import Mall
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.kit.forms import KitForm, refuse
 
-settings_page = officers(Role.COORDINATOR, Role.OPERATOR)  # the audience of all pages of settings
+settings_page = officers(Role.COORDINATOR)  # who runs the mall; the operator keeps the machine, from its own shell
 
 
 def mall_of(request: ActorRequest) -> Mall:

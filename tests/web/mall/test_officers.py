@@ -28,9 +28,11 @@ def test_who_is_not_signed_in_is_led_there(client, house, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_for_the_technician(client, house, page):
+def test_the_technician_has_no_say_in_people_and_policy(client, house, page):
     sign_in(client, house.person("Arif", "operator"))
-    assert client.get(f"/pengaturan/{page}").status_code == 200
+    assert client.get(f"/pengaturan/{page}").status_code == 403
+    assert client.post(f"/pengaturan/{page}", {"name": "X"}).status_code == 403
+    assert "/pengaturan/" not in client.get("/akun/").text
 
 
 @pytest.mark.parametrize("page", PAGES)
