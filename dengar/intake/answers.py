@@ -10,6 +10,7 @@ LINE_MOST = 200
 
 STEPS = ("about", "mode", "story", "wishes", "contact", "check")
 WISHES = ("solved", "explained", "apology", "money", "never_again", "heard", "by_date")
+WHOM = ("self", "other", "ward")  # for whom somebody complains: themselves, another with consent, whom they care for
 SAFE_HOURS = {"any": "", "morning": "Pagi, 08.00–11.00", "afternoon": "Siang, 13.00–15.30"}  # as work.hours reads them
 DETAILS = {"phone": ("name", "phone", "safe_hours", "discreet"), "mail": ("name", "email")}  # kept for each way
 
@@ -25,6 +26,9 @@ class Answers:
     :param counter: slug of the counter whose address they came by, if they say that it was there.
     :param mode: complaints.models.Mode; the page offers the stricter one, "confidential".
     :param when: the day it happened, as "2026-11-19"; optional.
+    :param called: they asked to be called and to tell it then; the story may be empty.
+    :param whom: one of WHOM. :param earlier: whom they have told before, and what came of it. :param loss: what it
+        cost them. All three as they say it.
     :param wishes: codes of WISHES. :param wish_by: by which day, and why, in their own words.
     :param reach: complaints.models.Reach; "page" where nobody is named.
     :param safe_hours: a key of SAFE_HOURS.
@@ -38,10 +42,14 @@ class Answers:
     counter: str = ""
     mode: str = ""
     secret: bool = False
+    called: bool = False
     story: str = ""
     when: str = ""
+    whom: str = "self"
     wishes: tuple[str, ...] = ()
     wish_by: str = ""
+    earlier: str = ""
+    loss: str = ""
     reach: str = ""
     name: str = ""
     phone: str = ""
@@ -62,7 +70,7 @@ class Answers:
         answered = {
             "about": place,
             "mode": bool(self.mode),
-            "story": bool(self.story.strip()),
+            "story": self.called or bool(self.story.strip()),
             "contact": self.anonymous or (bool(self.reach) and bool(getattr(self, CONTACT.get(self.reach, "reach")))),
         }
         return [step for step in STEPS if not answered.get(step, True)]
@@ -97,17 +105,21 @@ CONTACT = {"phone": "phone", "mail": "email"}  # what a way of reaching someone 
 
 @dataclass(frozen=True)
 class Told:
-    """What stays of the answers as the person's own account."""
+    """What stays of the answers as the person's own account. `wish`: as said by voice, where no list was read out."""
 
     story: str
     when: str = ""
     wishes: tuple[str, ...] = ()
     wish_by: str = ""
     service_text: str = ""
+    whom: str = "self"
+    earlier: str = ""
+    loss: str = ""
+    wish: str = ""
 
     @classmethod
     def of(cls, answers: Answers) -> "Told":
-        return cls(answers.story, answers.when, answers.wishes, answers.wish_by, answers.service_text)
+        return cls(**{field.name: getattr(answers, field.name) for field in fields(cls) if field.name != "wish"})
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

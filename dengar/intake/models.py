@@ -43,10 +43,15 @@ class Draft(models.Model):
 
 
 class Story(models.Model):
-    """What the person told when filing, in their own words. Never changed: what comes later is a message."""
+    """
+    What the person told, in their own words. Never changed: what comes later is a message.
+
+    Written by themselves when filing, or by an officer who heard it, read it back, and was told yes.
+    """
 
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="story")
     sealed = models.BinaryField()  # a Told, as JSON
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # null: themselves
 
     class Meta:
         verbose_name_plural = "stories"

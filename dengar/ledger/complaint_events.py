@@ -50,6 +50,9 @@ INTAKE = (
         f"kind:{KIND} channel:code mode:{MODE} secret:flag agency?:id service?:id counter?:id reach?:code"
         " around_desk?:flag check_in?:flag proxy?:flag words?:mac",
     ),
+    event(
+        "story_written", "intake", "An officer wrote down what was told, read it back, and was told yes.", "words:mac"
+    ),
     event("words_added", "intake", "The person added to their story.", "words:mac"),
     event("attachment_added", "intake", "A file was added. Its name and content are sealed.", f"side?:{SIDE} mac?:mac"),
     event("mode_changed", "complaints", "The person changed who may know them.", f"old?:{MODE} new:{MODE}"),

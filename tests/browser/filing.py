@@ -134,6 +134,24 @@ def slips(page: Page) -> None:
     page.get_by_role("link", name="Cetak dua lembar").click()
 
 
+def call(page: Page) -> None:
+    open_for_filing()
+    page.goto("/lapor/ditelepon/")
+
+
+def call_refused(page: Page) -> None:
+    call(page)
+    page.locator("#id_phone").fill("0812 000")
+    page.get_by_role("button", name="Minta ditelepon").click()
+
+
+def call_asked(page: Page) -> None:
+    call(page)
+    page.locator("#id_phone").fill("0812 0000 4321")
+    page.get_by_role("button", name="Minta ditelepon").click()
+    page.wait_for_url("**/tanda-terima/")
+
+
 def lost(page: Page) -> None:
     about(page)
     page.goto("/lapor/periksa/")
@@ -169,6 +187,9 @@ FILING: dict[str, Come] = {
     "filing, without a name": without_name,
     "filing, check": check,
     "filing, draft gone": lost,
+    "call me": call,
+    "call me, refused": call_refused,
+    "call me, receipt": call_asked,
     "receipt": receipt,
     "receipt, over": receipt_over,
     "receipt, words changed": receipt_changed,

@@ -74,6 +74,16 @@ def verification_refused(page: Page) -> None:
     page.locator("button[value=ask]").click()
 
 
+def writing(page: Page) -> None:
+    at_desk(page, make_cast(), "cerita")
+
+
+def writing_refused(page: Page) -> None:
+    writing(page)
+    page.locator("#id_story").fill("Sudah tiga kali datang, tiga syarat.")
+    page.locator("main form .btn").last.click()
+
+
 def verification_again(page: Page) -> None:
     cast = make_cast()
     reach(cast)
@@ -181,6 +191,8 @@ def remedies(page: Page) -> None:
 
 
 WORKING: dict[str, Come] = {
+    "writing down a story": writing,
+    "writing down a story, refused": writing_refused,
     "verification": verification,
     "verification, of a bribe": verification_of_a_bribe,
     "verification, refused": verification_refused,

@@ -1,9 +1,11 @@
 """The only writer of drafts, stories and settlements."""
 
+from dengar.intake.operations.calling import ask_for_call
 from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
 from dengar.intake.operations.filing import SOMEBODY, NotComplete, Otherwise, file, words_again, words_of
 from dengar.intake.operations.notes import file_note
 from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle
+from dengar.intake.operations.writing import NothingTold, NotReadBack, WrittenAlready, write_down
 
 __all__ = [
     "SOMEBODY",
@@ -11,9 +13,13 @@ __all__ = [
     "Forgotten",
     "NotComplete",
     "NotOnTheSpot",
+    "NotReadBack",
     "NothingNoted",
+    "NothingTold",
     "Otherwise",
+    "WrittenAlready",
     "answer",
+    "ask_for_call",
     "begin",
     "file",
     "file_note",
@@ -21,4 +27,5 @@ __all__ = [
     "settle",
     "words_again",
     "words_of",
+    "write_down",
 ]

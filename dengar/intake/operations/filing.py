@@ -117,8 +117,9 @@ def _receive(draft: Draft, token: str, answers: Answers, *, by: Actor, at: datet
         around_desk=answers.about == "desk",
     )
     complaint = receive(_placed(filing, answers), by=by, at=at)
-    story = seal_words(draft.box, Told.of(answers).to_json(), "story")
-    Story.objects.create(complaint=complaint, sealed=story)
+    if answers.story:  # who only asked to be called tells it then
+        story = seal_words(draft.box, Told.of(answers).to_json(), "story")
+        Story.objects.create(complaint=complaint, sealed=story)
     details = PersonDetails(
         answers.name, answers.phone, answers.email, SAFE_HOURS[answers.safe_hours], answers.discreet
     )

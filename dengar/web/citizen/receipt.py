@@ -84,6 +84,8 @@ def _page(draft: Draft, complaint: Complaint, words: tuple[str, ...]) -> dict[st
         "promise": given,
         "mark": _in_groups(given.leaf_hash) if given else "",
         "calls": complaint.reach == Reach.PHONE,
+        "to_be_told": queries.told(complaint) is None,
+        "first_three": complaint.number[:3],
         "writes": complaint.reach in (Reach.PAGE, Reach.MAIL),
         "shown_until": draft.filed_at and draft.filed_at + queries.WORDS_FOR,
     }

@@ -7,17 +7,24 @@ from django.utils.functional import Promise
 
 from dengar.complaints.models import Complaint
 from dengar.intake.queries import told
-from dengar.web.citizen.filing.words import WISHES
+from dengar.web.citizen.filing.words import WHOM, WISHES
 
 
 @dataclass(frozen=True)
 class Account:
-    """`day` is when it happened, if that was said; `wish_by` the day by which it is needed, and why."""
+    """
+    `day` is when it happened, if that was said; `wish_by` the day by which it is needed, and why.
+
+    `whom` is for whom they complain, empty for themselves.
+    """
 
     story: str
     day: date | None
     wishes: list[str | Promise]
     wish_by: str
+    whom: str | Promise
+    earlier: str
+    loss: str
 
 
 def account(complaint: Complaint) -> Account | None:
@@ -25,8 +32,9 @@ def account(complaint: Complaint) -> Account | None:
     said = told(complaint)
     if said is None:
         return None
-    wishes = [WISHES[wish] for wish in said.wishes if wish in WISHES]
-    return Account(said.story, _day(said.when), wishes, said.wish_by)
+    wishes = [WISHES[wish] for wish in said.wishes if wish in WISHES] + ([said.wish] if said.wish else [])
+    whom = WHOM.get(said.whom, "") if said.whom != "self" else ""
+    return Account(said.story, _day(said.when), wishes, said.wish_by, whom, said.earlier, said.loss)
 
 
 def _day(text: str) -> date | None:

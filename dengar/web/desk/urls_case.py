@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.desk import complaint, home, sight, talking
+from dengar.web.desk import complaint, home, sight, talking, writing
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("meja/kirim-lagi/<int:pk>/", home.send_again, name="send_again"),
     path("meja/laporan/<str:number>/", complaint.complaint, name="complaint"),
     path("meja/laporan/<str:number>/pesan/", complaint.message, name="message"),
+    path("meja/laporan/<str:number>/cerita/", writing.write, name="write"),
     path("meja/laporan/<str:number>/kontak/", complaint.contact, name="contact"),
     path("meja/laporan/<str:number>/nama/", complaint.look, name="look"),
     path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),

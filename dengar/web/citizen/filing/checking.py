@@ -111,7 +111,9 @@ def _known(answers: Answers) -> Words:
 
 def _story(answers: Answers) -> Words:
     happened = parse_date(answers.when) if answers.when else None
-    return f"{answers.story}\n({day(happened)})" if happened else answers.story
+    said = [answers.story, f"({day(happened)})" if happened else ""]
+    said.append(f"{words.WHOM[answers.whom]}." if answers.whom != "self" else "")
+    return "\n".join(part for part in said if part)
 
 
 def _wishes(answers: Answers) -> Words:
@@ -119,7 +121,12 @@ def _wishes(answers: Answers) -> Words:
     said = [f"{words.WISHES[wish]}" for wish in kept.wishes if wish in words.WISHES]
     if kept.wish_by:
         said.append(kept.wish_by)
-    return ". ".join(said) + "." if said else _("Nothing chosen")
+    said = [". ".join(said) + "."] if said else [_("Nothing chosen")]
+    if kept.earlier:
+        said.append(_("Told before: %(words)s") % {"words": kept.earlier})
+    if kept.loss:
+        said.append(_("What it cost: %(words)s") % {"words": kept.loss})
+    return "\n".join(said)
 
 
 def _reach(answers: Answers) -> Words:

@@ -148,6 +148,15 @@ class StoryForm(StepForm):
         rows=8,
     )
     when = DayField(label=_("On which day? If you remember"), required=False)
+    whom = PickField(
+        label=_("For whom do you complain?"),
+        choices=list(words.WHOM.items()),
+        notes={"other": _("Have you not asked them yet? Ask first: it is their matter.")},
+        required=False,
+    )
+
+    def clean_whom(self) -> str:
+        return self.cleaned_data["whom"] or "self"
 
     def clean_when(self) -> str:
         day: date | None = self.cleaned_data["when"]
@@ -166,6 +175,10 @@ class WishForm(StepForm):
         required=False,
     )
     wish_by = LineField(label=_("Which day, and why?"), required=False, max_length=LINE_MOST)
+    earlier = LineField(
+        label=_("Have you told anybody before? Whom, and what came of it?"), required=False, max_length=LINE_MOST
+    )
+    loss = LineField(label=_("What did it cost you? Money, time, something else"), required=False, max_length=LINE_MOST)
 
     def clean_wishes(self) -> tuple[str, ...]:
         return tuple(self.cleaned_data["wishes"])

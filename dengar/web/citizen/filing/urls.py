@@ -1,7 +1,7 @@
 from django.urls import path
 
 from dengar.web.citizen import receipt
-from dengar.web.citizen.filing import about, checking, steps
+from dengar.web.citizen.filing import about, calling, checking, steps
 
 app_name = "filing"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("cerita/", steps.story, name="story"),
     path("harapan/", steps.wishes, name="wishes"),
     path("kontak/", steps.contact, name="contact"),
+    path("ditelepon/", calling.ask, name="call"),
     path("periksa/", checking.check, name="check"),
     path("tanda-terima/", receipt.receipt, name="receipt"),
     path("cetak/", receipt.slips, name="slips"),

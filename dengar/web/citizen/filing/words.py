@@ -17,6 +17,11 @@ WISHES: dict[str, Words] = {
     "heard": _("To be listened to is enough"),
     "by_date": _("Settled before a certain day"),
 }
+WHOM: dict[str, Words] = {
+    "self": _("For myself"),
+    "other": _("For somebody else, who has agreed"),
+    "ward": _("For a child, or somebody I care for"),
+}
 HOURS: dict[str, Words] = {
     "any": _("At any time during working hours"),
     "morning": _("Mornings, 08.00–11.00"),
