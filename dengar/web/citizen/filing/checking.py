@@ -137,6 +137,4 @@ def _reach(answers: Answers) -> Words:
     said = ", ".join(str(part) for part in parts if part) + "."
     if kept.reach == Reach.PHONE and kept.discreet:
         said += " " + _("Say nothing about a complaint to others.")
-    if kept.check_in:
-        said += " " + _("You may ask after closing whether anybody has made things hard for me.")
     return said

@@ -208,11 +208,6 @@ class ContactForm(StepForm):
     safe_hours = ListField(label=_("When is it safe to call?"), choices=list(words.HOURS.items()), required=False)
     discreet = TickField(label=_("If somebody else answers, say nothing about a complaint"), required=False)
     email = MailField(label=_("E-mail address"), required=False)
-    check_in = TickField(
-        label=_("After closing, you may ask me whether anybody has made things hard for me"),
-        note=_("On day 2, 7, 30 and 90. Whoever asks is not the officer of your complaint."),
-        required=False,
-    )
     needs = {str(Reach.PHONE): "phone", str(Reach.MAIL): "email"}
 
     def clean_safe_hours(self) -> str:
