@@ -28,7 +28,7 @@ from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
 from dengar.web.desk import agency_forms as forms
-from dengar.web.desk import clock_words, trail
+from dengar.web.desk import clock_words, next_step, trail
 from dengar.web.desk.case_forms import LookForm
 from dengar.web.desk.cases import Case, CaseForm, by_handle
 
@@ -54,7 +54,9 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     """Gather what the page shows. The number of queries depends on the state alone."""
     row, at = case.complaint, now()
     owed = act.owed(row) if row.state in REPORT_DONE.source else []
-    summary = talk.summaries(row).get(Side.AGENCY)
+    summary, agreement = talk.summaries(row).get(Side.AGENCY), agree.current(row)
+    answered = agreement is not None and agreement.row.agency_at is not None
+    next_words, my_turn = next_step.for_agency(row, summary=summary, answered=answered)
     return {
         "case": case,
         "complaint": row,
@@ -64,7 +66,9 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "asked": row.kind != Kind.COMPLAINT and row.state == State.RECEIVED,
         "summary": summary,
         "options": talk.options(row),
-        "agreement": agree.current(row),
+        "agreement": agreement,
+        "next": next_words,
+        "my_turn": my_turn,
         "earlier": agree.earlier(row),
         "owed": owed,
         "clocks": story.clock_lines(_clocks(row), at, title=clock_words.title),

@@ -23,6 +23,15 @@ BY_STATE: Mapping[State, Words] = {
     State.ACTED: gettext_lazy("The person's turn: only they can say that it is settled."),
 }
 
+AGENCY_BY_STATE: Mapping[State, Words] = {
+    State.RECEIVED: gettext_lazy("The complaint officer is still checking it. Nothing is asked of you yet."),
+    State.TALKING: gettext_lazy("Next: collect options from both sides, then propose a way out."),
+    State.PROPOSED: gettext_lazy("The person's turn: they answer the proposal."),
+    State.AGREED: gettext_lazy("Your turn: carry out what was promised, and record it with proof."),
+    State.EXAMINING: gettext_lazy("The complaint officer examines it, and asks you when something is missing."),
+    State.ACTED: BY_STATE[State.ACTED],
+}
+
 
 def next_step(
     complaint: Complaint, clocks: list[Clock], *, summaries: Mapping[str, SummaryView], agency_in: bool
@@ -40,6 +49,26 @@ def next_step(
     if state == State.TALKING:
         return _talking(summaries, agency_in)
     return str(BY_STATE.get(state, ""))
+
+
+def for_agency(complaint: Complaint, *, summary: SummaryView | None, answered: bool) -> tuple[Words, bool]:
+    """
+    Return what comes next on the page of an agency's speaker, and whether it is the agency's turn.
+
+    :param summary: of the agency's own side, once somebody wrote it down.
+    :param answered: whether the agency has accepted the proposal on the table.
+    """
+    if complaint.kind != Kind.COMPLAINT:
+        return "", False
+    state = State(complaint.state)
+    if state == State.TALKING:
+        if summary is None:
+            return _("Your turn: tell the complaint officer your agency's side, in the conversation below."), True
+        if not summary.row.how:
+            return _("Your turn: say whether the summary of your side is right."), True
+    if state == State.PROPOSED and not answered:
+        return _("Your turn: answer the proposal. Silence is not consent."), True
+    return AGENCY_BY_STATE.get(state, ""), state == State.AGREED
 
 
 def contact_due(clocks: list[Clock]) -> bool:

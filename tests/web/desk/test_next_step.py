@@ -6,7 +6,7 @@ from dengar.complaints.models import Kind, Mode, Reach
 from tests import trips
 from tests.carry import to_examining
 from tests.cast import Cast, file_one
-from tests.web.desk.reading import desk
+from tests.web.desk.reading import agency, desk
 
 
 def both_needs(cast: Cast) -> None:
@@ -74,3 +74,18 @@ def test_the_desk_asks_for_a_check_once_the_person_was_reached(cast, desk_of):
     page = desk_of("rina").get("/meja/").text
     assert "Hubungi" not in page
     assert "Verifikasi" in page
+
+
+AGENCY = {
+    "Giliran Anda: sampaikan sisi instansi": trips.to_talking,
+    "Berikutnya: kumpulkan pilihan": both_needs,
+    "Giliran Anda: menjawab usul.": lambda cast: trips.to_proposed(cast, by=cast.sari),
+    "Giliran pengadu: menjawab usul.": lambda cast: trips.to_proposed(cast, by=cast.hendra),
+    "Giliran Anda: jalankan janjinya": trips.to_agreed,
+}
+
+
+@pytest.mark.parametrize("words", AGENCY)
+def test_the_agencys_page_says_whose_turn_it_is(cast, desk_of, words):
+    AGENCY[words](cast)
+    assert words in desk_of("hendra").get(agency(cast)).text
