@@ -11,6 +11,7 @@ from dengar.kit.now import now
 from tests import trips
 from tests.browser.own import enter
 from tests.browser.working import at_desk
+from tests.browser.working import enter as desk_enter
 from tests.cast import Cast, make_cast
 
 Come = Callable[[Page], None]
@@ -85,6 +86,18 @@ def doing_with_more_time(page: Page) -> None:
     at_desk(page, cast, "tindak")
 
 
+def sheet(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    enter(page, cast, "/pantau/kesepakatan/")
+
+
+def sheet_of_agency(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    desk_enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/kesepakatan/")
+
+
 SETTLING: dict[str, Come] = {
     "own page, own proposal": own_proposal,
     "own page, own proposal refused": own_proposal_refused,
@@ -92,10 +105,12 @@ SETTLING: dict[str, Come] = {
     "own page, more time is asked for": more_time_on_the_page,
     "own page, yes or no to more time": more_time,
     "own page, yes or no refused": more_time_refused,
+    "own page, record of the agreement": sheet,
 }
 SETTLING_AT_DESK: dict[str, Come] = {
     "desk, answering a proposal": desk_answers,
     "desk, asking for more time": asking_for_more,
     "desk, asking for more time refused": asking_for_more_refused,
     "desk, what is owed with a wish": doing_with_more_time,
+    "agency, record of the agreement": sheet_of_agency,
 }

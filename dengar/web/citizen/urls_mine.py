@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.citizen import acts, extending, mine, opening, own, proposing
+from dengar.web.citizen import acts, agreement, extending, mine, opening, own, proposing
 
 app_name = "mine"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("langkah/", mine.other_steps, name="steps"),
     path("nama/", own.mode, name="mode"),
     path("janji/<int:pk>/waktu/", extending.more_time, name="more-time"),
+    path("kesepakatan/", agreement.page, name="agreement"),
+    path("kesepakatan.pdf", agreement.file, name="agreement-file"),
     path("usul/", proposing.propose, name="propose"),
     path("kata/", own.words, name="words"),
     path("kata/baru/", own.new_words, name="new-words"),

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from dengar.web.desk import agency, agency_acts, behalf, closing, hearing, hearings, proposing
+from dengar.web.desk import agency, agency_acts, agreement, behalf, closing, hearing, hearings, proposing
 
 urlpatterns = [
     path("meja/laporan/<str:number>/usul/", proposing.propose, name="propose"),
     path("meja/laporan/<str:number>/usul/lihat/", proposing.proposal, name="proposal"),
+    path("meja/laporan/<str:number>/kesepakatan/", agreement.page, name="agreement"),
+    path("meja/laporan/<str:number>/kesepakatan.pdf", agreement.file, name="agreement-file"),
+    path("instansi/<str:handle>/kesepakatan/", agreement.page_of_agency, name="case-agreement"),
+    path("instansi/<str:handle>/kesepakatan.pdf", agreement.file_of_agency, name="case-agreement-file"),
     path("meja/laporan/<str:number>/pendengaran/", hearings.hearings, name="hearings"),
     path("meja/laporan/<str:number>/pendengaran/<int:pk>/", hearings.summarise, name="hearing-summary"),
     path("meja/laporan/<str:number>/wakil/", behalf.behalf, name="behalf"),
