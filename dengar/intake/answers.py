@@ -27,6 +27,7 @@ class Answers:
     :param mode: complaints.models.Mode; the page offers the stricter one, "confidential".
     :param when: the day it happened, as "2026-11-19"; optional.
     :param called: they asked to be called and to tell it then; the story may be empty.
+    :param wish: what would make it right, as said by voice, where no list was read out.
     :param whom: one of WHOM. :param earlier: whom they have told before, and what came of it. :param loss: what it
         cost them. All three as they say it.
     :param wishes: codes of WISHES. :param wish_by: by which day, and why, in their own words.
@@ -48,6 +49,7 @@ class Answers:
     whom: str = "self"
     wishes: tuple[str, ...] = ()
     wish_by: str = ""
+    wish: str = ""
     earlier: str = ""
     loss: str = ""
     reach: str = ""
@@ -105,7 +107,7 @@ CONTACT = {"phone": "phone", "mail": "email"}  # what a way of reaching someone 
 
 @dataclass(frozen=True)
 class Told:
-    """What stays of the answers as the person's own account. `wish`: as said by voice, where no list was read out."""
+    """What stays of the answers as the person's own account."""
 
     story: str
     when: str = ""
@@ -119,7 +121,7 @@ class Told:
 
     @classmethod
     def of(cls, answers: Answers) -> "Told":
-        return cls(**{field.name: getattr(answers, field.name) for field in fields(cls) if field.name != "wish"})
+        return cls(**{field.name: getattr(answers, field.name) for field in fields(cls)})
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

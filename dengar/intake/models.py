@@ -69,6 +69,7 @@ class Settlement(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)  # of the form's: sent twice, noted once
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    handed_over_at = models.DateTimeField(null=True)  # both slips are with the person: never printed again
 
     def __str__(self) -> str:
         return f"settlement {self.pk}"

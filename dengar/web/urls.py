@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from dengar.web.desk import settling
+from dengar.web.desk import assisting, settling, slips
 from dengar.web.kit.gallery import gallery
 from dengar.web.public.health import health
 
@@ -14,7 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lapor/", include("dengar.web.citizen.filing.urls")),
     path("saran/", include("dengar.web.citizen.suggestion_urls")),
     path("meja/beres/", settling.settle, name="settle"),
-    path("meja/beres/tercatat/", settling.settled, name="settled"),
+    path("meja/catat/", assisting.assist, name="assist"),
+    path("meja/lembar/", slips.slips, name="slips"),
     path("kit/", gallery, name="gallery"),
     path("sehat", health, name="health"),
 ]

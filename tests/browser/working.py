@@ -84,6 +84,24 @@ def writing_refused(page: Page) -> None:
     page.locator("main form .btn").last.click()
 
 
+def assisting(page: Page) -> None:
+    enter(page, make_cast(), "rina", "/meja/catat/")
+
+
+def assisting_refused(page: Page) -> None:
+    assisting(page)
+    page.locator("#id_story").fill("Saya sudah bayar, tapi katanya belum masuk.")
+    page.locator("main form .btn").last.click()
+
+
+def slips_printed(page: Page) -> None:
+    assisting(page)
+    page.locator("#id_story").fill("Saya sudah bayar, tapi katanya belum masuk.")
+    page.locator("#id_read_back").check()
+    page.locator("main form .btn").last.click()
+    page.wait_for_url("**/meja/lembar/")
+
+
 def verification_again(page: Page) -> None:
     cast = make_cast()
     reach(cast)
@@ -191,6 +209,9 @@ def remedies(page: Page) -> None:
 
 
 WORKING: dict[str, Come] = {
+    "assisted intake": assisting,
+    "assisted intake, refused": assisting_refused,
+    "assisted intake, slips": slips_printed,
     "writing down a story": writing,
     "writing down a story, refused": writing_refused,
     "verification": verification,

@@ -20,7 +20,7 @@ from dengar.complaints.operations.sight import (
 )
 from dengar.complaints.operations.timing import classify, extend_clock, start_clock, stop_clock
 from dengar.complaints.operations.urgent import end_urgency, mark_urgent
-from dengar.complaints.operations.words import NoWords, reset_words, rotate_words, say
+from dengar.complaints.operations.words import NoWords, fits, reset_words, rotate_words, say
 
 __all__ = [
     "Filing",
@@ -42,6 +42,7 @@ __all__ = [
     "escalate_due",
     "escalate_once",
     "extend_clock",
+    "fits",
     "grant",
     "in_hand",
     "leave",

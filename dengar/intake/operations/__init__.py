@@ -1,16 +1,19 @@
 """The only writer of drafts, stories and settlements."""
 
+from dengar.intake.operations.assisting import ASSISTS, Heard, handed_over, take_down
 from dengar.intake.operations.calling import ask_for_call
 from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
 from dengar.intake.operations.filing import SOMEBODY, NotComplete, Otherwise, file, words_again, words_of
 from dengar.intake.operations.notes import file_note
-from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle
+from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle, settled_words
 from dengar.intake.operations.writing import NothingTold, NotReadBack, WrittenAlready, write_down
 
 __all__ = [
+    "ASSISTS",
     "SOMEBODY",
     "FiledAlready",
     "Forgotten",
+    "Heard",
     "NotComplete",
     "NotOnTheSpot",
     "NotReadBack",
@@ -24,7 +27,10 @@ __all__ = [
     "file",
     "file_note",
     "forget_drafts",
+    "handed_over",
     "settle",
+    "settled_words",
+    "take_down",
     "words_again",
     "words_of",
     "write_down",

@@ -1,6 +1,6 @@
 """Filing: from a draft to a report with a number, once."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -25,6 +25,15 @@ from dengar.vault.sealing import ring, seal_words
 SOMEBODY = Actor(Role.COMPLAINANT, "complainant")  # who files has no complaint yet to be known by
 
 
+@dataclass(frozen=True)
+class Door:
+    """By whom it was sent or typed, by which way it came, and when, if that was earlier."""
+
+    by: Actor
+    channel: Channel = Channel.WEB
+    received_at: datetime | None = None
+
+
 class NotComplete(Refused):
     message = _("Something is still missing. Please answer the questions that are left.")
 
@@ -34,14 +43,23 @@ class Otherwise(Refused):
 
 
 def file(
-    draft: Draft, token: str, *, by: Actor, at: datetime, seen: str = "", channel: Channel = Channel.WEB
+    draft: Draft,
+    token: str,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: str = "",
+    channel: Channel = Channel.WEB,
+    received_at: datetime | None = None,
 ) -> tuple[Complaint, tuple[str, ...]]:
     """
     File a draft: the report with its number and its five words. Any number of calls give the same.
 
     :param draft: as the caller read it; if it was changed since, it is read again.
     :param token: the draft's token; the words are made from it.
+    :param by: the person, or the officer who typed it for them.
     :param seen: `queries.seen` of what the person checked; "" where nothing was shown.
+    :param received_at: when it really came in, if before `at` (a letter).
     :returns: the report, and the words while they may be shown (else none).
     :raises NotComplete: if a step is unanswered. :raises Otherwise: if the answers are not those seen.
     :raises Forgotten: if the draft is gone.
@@ -52,7 +70,7 @@ def file(
     for _attempt in range(TRIES):
         if current is None:
             raise Forgotten
-        complaint = current.complaint or _file(current, token, seen, by=by, at=at, channel=channel)
+        complaint = current.complaint or _file(current, token, seen, Door(by, channel, received_at), at)
         if complaint:
             current.complaint = complaint
             return complaint, words_of(current, token, at)
@@ -61,7 +79,7 @@ def file(
 
 
 @transaction.atomic
-def _file(draft: Draft, token: str, seen: str, *, by: Actor, at: datetime, channel: Channel) -> Complaint | None:
+def _file(draft: Draft, token: str, seen: str, door: Door, at: datetime) -> Complaint | None:
     """
     File what `draft` says; None if that is no longer what the database holds.
 
@@ -80,7 +98,7 @@ def _file(draft: Draft, token: str, seen: str, *, by: Actor, at: datetime, chann
         raise NotComplete
     for field, value in claim.items():
         setattr(draft, field, value)
-    complaint = _receive(draft, token, answers.to_file(), by=by, at=at, channel=channel)
+    complaint = _receive(draft, token, answers.to_file(), door, at)
     Draft.objects.filter(pk=draft.pk).update(complaint=complaint, answers=b"")
     return complaint
 
@@ -103,7 +121,7 @@ def words_of(draft: Draft, token: str, at: datetime) -> tuple[str, ...]:
     return words if fits(draft.complaint, words) else ()
 
 
-def _receive(draft: Draft, token: str, answers: Answers, *, by: Actor, at: datetime, channel: Channel) -> Complaint:
+def _receive(draft: Draft, token: str, answers: Answers, door: Door, at: datetime) -> Complaint:
     filing = Filing(
         mall=draft.mall,
         box=draft.box,
@@ -111,15 +129,15 @@ def _receive(draft: Draft, token: str, answers: Answers, *, by: Actor, at: datet
         kind=Kind(answers.kind),
         mode=Mode(answers.mode),
         secret=answers.secret,
-        channel=channel,
+        channel=door.channel,
         reach=Reach(answers.reach or Reach.PAGE),
         check_in=answers.check_in,
         around_desk=answers.about == "desk",
     )
-    complaint = receive(_placed(filing, answers), by=by, at=at)
+    complaint = receive(_placed(filing, answers), by=door.by, at=at, received_at=door.received_at)
     if answers.story:  # who only asked to be called tells it then
         story = seal_words(draft.box, Told.of(answers).to_json(), "story")
-        Story.objects.create(complaint=complaint, sealed=story)
+        Story.objects.create(complaint=complaint, sealed=story, officer_id=door.by.officer_id)
     details = PersonDetails(
         answers.name, answers.phone, answers.email, SAFE_HOURS[answers.safe_hours], answers.discreet
     )

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import SETTLE
 from dengar.complaints.models import Channel, Complaint, Reach
-from dengar.complaints.operations import Filing, NotYours, receive
+from dengar.complaints.operations import Filing, NotYours, fits, receive
 from dengar.intake.models import Settlement
-from dengar.intake.queries import hash_of
+from dengar.intake.queries import WORDS_FOR, hash_of
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency, Mall
@@ -96,7 +96,7 @@ def _receive(mall: Mall, token: str, agency: Agency | None, phone: str, *, by: A
     filing = Filing(
         mall=mall,
         box=box,
-        words=receipt_words(mall.slug, token),  # nobody is shown them: the number alone is given
+        words=receipt_words(mall.slug, token),  # on the person's slip alone, see settled_words
         channel=Channel.COUNTER,
         reach=Reach.PHONE if phone else Reach.DESK,
         agency=agency,
@@ -108,3 +108,18 @@ def _receive(mall: Mall, token: str, agency: Agency | None, phone: str, *, by: A
         if secrets.randbelow(ONE_IN) == 0:
             tell(f"handlers:{mall.pk}", "desk_call_back", mall=mall.slug, at=at, about=complaint.subject)
     return complaint
+
+
+def settled_words(token: str, *, by: Actor, at: datetime) -> tuple[Complaint, tuple[str, ...]] | None:
+    """
+    Return what was noted with this form's token and, for 30 minutes, the words for the person's slip; None if unknown.
+
+    Only whoever noted it may print them, and they stand on paper alone (web/desk/slips.py).
+    """
+    mine = Settlement.objects.filter(token_hash=hash_of(token), officer_id=by.officer)
+    noted = mine.select_related("complaint__box", "complaint__mall").first()
+    if noted is None:
+        return None
+    words = receipt_words(noted.complaint.mall.slug, token)
+    shown = noted.handed_over_at is None and at < noted.at + WORDS_FOR and fits(noted.complaint, words)
+    return noted.complaint, words if shown else ()

@@ -5,27 +5,24 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
 
 from dengar.intake import operations
 from dengar.kit.actors import Actor, Role
-from dengar.kit.codes import spell
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.malls import queries as malls
 from dengar.malls.models import Agency
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen.filing.flow import mall_of
-from dengar.web.citizen.qr import qr
+from dengar.web.desk.slips import to_print
 from dengar.web.kit.forms import KitForm, PhoneField, PickField, RowField, WordsField, refuse
 
 SENTENCE = 500  # characters
-NOTED = "settled"  # in the session: the number of what was noted last
 
 
 class SettlementForm(KitForm):
@@ -69,25 +66,10 @@ def settle(request: ActorRequest) -> HttpResponse:
         given = form.cleaned_data
         told = {name: given[name] for name in ("what", "done", "agency", "phone", "token")}
         try:
-            complaint = operations.settle(
-                mall_of(request), **told, grave=given["grave"] == "yes", by=request.actor, at=now()
-            )
+            operations.settle(mall_of(request), **told, grave=given["grave"] == "yes", by=request.actor, at=now())
         except Refused as refusal:
             refuse(form, refusal, "grave" if isinstance(refusal, operations.NotOnTheSpot) else None)
         else:
-            request.session[NOTED] = complaint.number
-            return redirect("settled")
-    return render(request, "desk/settling.html", {"form": form}, status=form.status)
-
-
-@officers(Role.OFFICER, Role.LIAISON, Role.HANDLER)
-@never_cache
-@require_GET
-def settled(request: ActorRequest) -> HttpResponse:
-    """The slip with the number, for the person. No words: nobody but the desk could look it up for them."""
-    number = request.session.get(NOTED)
-    if not number:
-        return redirect("settle")
-    spelled = spell(number)
-    halves = [", ".join(spelled[:4]), ", ".join(spelled[4:])]
-    return render(request, "desk/settled.html", {"number": number, "spelled": ["; ".join(halves)], "qr": qr(number)})
+            return to_print(given["token"])
+    takes = request.actor.role in operations.ASSISTS
+    return render(request, "desk/settling.html", {"form": form, "takes": takes}, status=form.status)

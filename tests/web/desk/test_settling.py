@@ -1,8 +1,12 @@
 """The desk's page "Beres di tempat"."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from dengar.complaints.models import Complaint
+from dengar.complaints.operations import fits
 from dengar.intake import queries
 from dengar.vault.models import Person
 from tests.places import make_place
@@ -29,7 +33,9 @@ def test_noted_and_given_a_number(desk, place):
     assert (complaint.state, complaint.agency) == ("settled_at_counter", place.samsat)
     assert queries.settlement(complaint)[1:] == ("Nomor antrean terlewat.", "Dipanggil kembali.")
     assert complaint.number in answer.content.decode()
-    assert '<ol class="keys">' not in answer.content.decode()
+    screen, paper = answer.content.decode().split('<div class="on-paper">')
+    assert '<ol class="keys">' not in screen
+    assert '<ol class="keys">' in paper
     assert Person.objects.exists()
 
 
@@ -63,3 +69,27 @@ def test_for_whoever_stands_at_a_counter(client, place, who, status):
 
 def test_nobody_else_comes_in(client, place):
     assert client.get(PATH).status_code == 302
+
+
+def test_the_words_on_the_slip_open_the_report(desk, place):
+    page = desk.post(PATH, NOTE, follow=True).text
+    complaint = Complaint.objects.get()
+    words = tuple(re.findall(r"<li>(\w+)</li>", page.split('<ol class="keys">')[1])[:5])
+    assert fits(complaint, words)
+
+
+def test_once_handed_over_the_words_are_gone(desk, place):
+    desk.post(PATH, NOTE)
+    desk.post("/meja/lembar/")
+    desk.post(PATH, NOTE)  # the same form again: the token is known again, and it is still one report
+    page = desk.get("/meja/lembar/").text
+    assert '<ol class="keys">' not in page
+    assert "tidak bisa dicetak lagi" in page
+    assert Complaint.objects.count() == 1
+
+
+def test_nobody_else_can_print_them(desk, client, place):
+    desk.post(PATH, NOTE)
+    other = sign_in(Client(), place.officers["budi"])
+    other.cookies["lembar"] = NOTE["token"]
+    assert other.get("/meja/lembar/").status_code == 302
