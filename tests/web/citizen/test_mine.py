@@ -63,7 +63,7 @@ def test_what_was_agreed_stands_there_with_who_and_by_when(sari, cast):
     accept(cast.complaint.agreements.get(), by=cast.sari, at=now())
     page = text(sari.get("/pantau/kabar/"))
     assert "Akta selesai Rabu." in page
-    assert "instansi · paling lambat" in page
+    assert "Instansi · paling lambat" in page
 
 
 def test_it_opens_by_number_and_words_and_never_names_itself(sari, cast):
