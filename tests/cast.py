@@ -2,8 +2,8 @@
 The people of the tests. They stay the same in every test, so a name tells the rights.
 
 Sari complains about Disdukcapil. Rina handles, Yusuf stands in for her, Nor coordinates the mall.
-Hendra speaks for Disdukcapil, Lutfi for Samsat (and must see nothing of Sari's). Budi sits at
-Disdukcapil's counter, under Hendra; Ombi oversees from outside. Siti guards identities.
+Hendra speaks for Disdukcapil, Lutfi for Samsat (and must see nothing of Sari's). Budi and Tini sit at
+Disdukcapil's counter, Budi under Hendra; Ombi oversees from outside. Siti guards identities.
 """
 
 from dataclasses import dataclass, replace
@@ -56,6 +56,7 @@ PARTS = {
     "hendra": ("liaison", "dukcapil"),
     "lutfi": ("liaison", "samsat"),
     "budi": ("officer", "dukcapil"),
+    "tini": ("officer", "dukcapil"),
 }
 
 

@@ -129,6 +129,7 @@ def running(complaint: Complaint) -> QuerySet[Clock]:
     return Clock.objects.filter(complaint=complaint, stopped_at=None).order_by("due_at")
 
 
-def granted(complaint: Complaint, at: datetime) -> QuerySet[Grant]:
-    """Return the grants that hold at `at`, with officer and agency."""
-    return Grant.objects.current(at).filter(complaint=complaint).select_related("officer", "agency")
+def granted(complaint: Complaint, at: datetime) -> list[tuple[Grant, str]]:
+    """Return the grants that hold at `at`, each with why it was another's turn ("" where it was theirs). One query."""
+    rows = Grant.objects.current(at).filter(complaint=complaint).select_related("officer", "agency").order_by("pk")
+    return [(row, read(complaint, row.reason, "grant") if row.reason else "") for row in rows]

@@ -4,6 +4,7 @@ Who may know of a complaint: the one policy. Every query of every page goes thro
 For whoever is complained of, a superior who is involved, and anyone recused, the complaint does
 not exist: not in lists, counts, searches, exports or addresses (protection.md, "Conflict rules").
 The hearing (talk) is the only thing that a respondent ever sees, and it is not a complaint.
+Whoever of the desk speaks for the agency in a complaint sees what an agency sees, and no more.
 """
 
 from datetime import datetime
@@ -30,7 +31,7 @@ def visible(actor: Actor, at: datetime) -> Q:
         case Role.COMPLAINANT:
             return Q(pk=actor.complaint_id) if actor.complaint_id else NOTHING
         case Role.HANDLER | Role.COORDINATOR:
-            part = Q(mall_id=actor.mall_id, around_desk=False)
+            part = Q(mall_id=actor.mall_id, around_desk=False) & ~speaks(actor.officer_id, at)
         case Role.OVERSEER:
             risen = Exists(Escalation.objects.filter(complaint=OuterRef("pk")))
             part = Q(mall_id=actor.mall_id) & (Q(around_desk=True) | Q(risen))
@@ -44,6 +45,11 @@ def visible(actor: Actor, at: datetime) -> Q:
     if actor.officer_id is None:
         return NOTHING
     return part & ~in_conflict(actor.officer_id, at)
+
+
+def speaks(officer_id: int | None, at: datetime) -> Q:
+    """Return what selects the complaints in which an officer speaks for an agency: nobody is on both sides."""
+    return Q(Exists(Grant.objects.current(at).filter(complaint=OuterRef("pk"), officer=officer_id)))
 
 
 def in_conflict(officer_id: int, at: datetime) -> Q:
@@ -77,12 +83,12 @@ def above(officer_id: int) -> Q:
 
 
 def free_handlers(complaint: Complaint, at: datetime) -> list[int]:
-    """Return the ids of the mall's handlers (deputies too) who are not in conflict. Two queries or more."""
+    """Return the ids of the mall's handlers, deputies too, who are free and do not speak here. Two queries or more."""
     return _free(complaint, Role.HANDLER, at)
 
 
 def free_coordinators(complaint: Complaint, at: datetime) -> list[int]:
-    """Return the ids of the mall's coordinators who are not in conflict. Two queries or more."""
+    """Return the ids of the mall's coordinators who are free and do not speak here. Two queries or more."""
     return _free(complaint, Role.COORDINATOR, at)
 
 
@@ -94,7 +100,7 @@ def _free(complaint: Complaint, role: Role, at: datetime) -> list[int]:
     )
     ids = members.order_by("stand_in", "pk").values_list("officer_id", flat=True)
     mine = Complaint.objects.filter(pk=complaint.pk)
-    return [pk for pk in ids if not mine.filter(in_conflict(pk, at)).exists()]
+    return [pk for pk in ids if not mine.filter(in_conflict(pk, at) | speaks(pk, at)).exists()]
 
 
 def standing(actor: Actor, complaint: Complaint, at: datetime) -> Role:

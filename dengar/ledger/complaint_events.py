@@ -114,7 +114,12 @@ VERIFICATION = (
 
 SIGHT = (
     event("brief_approved", "complaints", "The neutral summary that agencies see was approved.", "mac:mac brief?:id"),
-    event("grant_begun", "complaints", "An officer of an agency may see it.", "officer:ref agency?:id until?:moment"),
+    event(
+        "grant_begun",
+        "complaints",
+        "A speaker of an agency may see it; with words, why another than the one whose turn it was.",
+        "officer:ref agency?:id until?:moment words?:mac",
+    ),
     event(
         "grant_ended",
         "complaints",

@@ -69,23 +69,37 @@ def coordinators(mall: Mall | int, at: datetime) -> list[Officer]:
     return _officers(held.order_by("stand_in", "pk"))
 
 
-def speaker_candidates(agency: Agency | int, at: datetime) -> list[Officer]:
-    """
-    Return who may speak for an agency: liaison, deputy, off-site superior, in this order.
+@dataclass(frozen=True)
+class Turn:
+    """Somebody who may speak for an agency: a liaison, one who stands in, a superior outside the mall."""
 
-    The caller takes the first who is not in conflict, else the coordinator (journey.md).
-    Two SQL queries, however many people there are.
+    officer: Officer
+    stand_in: bool
+
+    @property
+    def officer_id(self) -> int:
+        return self.officer.pk
+
+    @property
+    def off_site(self) -> bool:
+        return self.officer.off_site
+
+
+def speakers(agency: Agency | int, at: datetime) -> list[Turn]:
+    """
+    Return who may speak for an agency: liaison, stand-in, superior outside the mall, in this order.
+
+    The superior outside is a liaison who sits outside the mall. For a small agency only they are
+    returned. Whoever asks takes the first who is not in conflict (complaints.speaking). Two SQL queries.
     """
     held = Membership.objects.current(at).filter(agency=agency, role=Role.LIAISON, officer__is_active=True)
-    liaisons = _officers(held.order_by("officer__off_site", "stand_in", "pk"))
-    return _once([*liaisons, *off_site_superiors(agency, at)])
-
-
-def off_site_superiors(agency: Agency | int, at: datetime) -> list[Officer]:
-    """Return superiors outside the mall of the people who now work for `agency`. One SQL query."""
-    members = Membership.objects.current(at).filter(agency=agency, officer__is_active=True)
-    found = Officer.objects.filter(is_active=True, off_site=True, subordinates__memberships__in=members)
-    return list(found.distinct().order_by("pk"))
+    if heard_off_site(agency, at):
+        held = held.filter(officer__off_site=True)
+    rows = held.select_related("officer").order_by("officer__off_site", "stand_in", "pk")
+    found: dict[int, Turn] = {}
+    for row in rows:
+        found.setdefault(row.officer_id, Turn(row.officer, row.stand_in))
+    return list(found.values())
 
 
 def heard_off_site(agency: Agency | int, at: datetime) -> bool:
@@ -97,7 +111,7 @@ def heard_off_site(agency: Agency | int, at: datetime) -> bool:
 
 @dataclass
 class Staff:
-    """How one agency is staffed. `accounts` are people in the mall, `off_site` their superiors outside."""
+    """How one agency is staffed. `accounts` are people in the mall, `off_site` speakers outside it."""
 
     liaisons: int = 0
     accounts: int = 0
@@ -121,8 +135,8 @@ def staff(mall: Mall | int, at: datetime) -> dict[int, Staff]:
         one.liaisons += role == Role.LIAISON and not off_site
         if officer not in seen.setdefault(agency or 0, set()):
             seen[agency or 0].add(officer)
-            one.off_site += off_site
             one.accounts += not off_site
+        one.off_site += role == Role.LIAISON and off_site
     return found
 
 

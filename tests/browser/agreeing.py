@@ -7,13 +7,23 @@ from playwright.sync_api import Page
 from dengar.close.operations import Wish, confirm, request_withdrawal, speak
 from dengar.complaints import journey
 from dengar.complaints.models import Concern, Kind, Mode, Thread
-from dengar.complaints.operations import name_respondents, open_identity, record_contact, say
+from dengar.complaints.operations import (
+    approve_brief,
+    grant,
+    name_respondents,
+    open_identity,
+    record_contact,
+    recuse,
+    say,
+)
+from dengar.kit.actors import Role
 from dengar.kit.now import now
-from dengar.talk.models import Side
-from dengar.talk.operations import answer_hearing, open_hearing, summarise_hearing, write_summary
+from dengar.people.models import Membership, Officer
+from dengar.talk.models import Phase, Side
+from dengar.talk.operations import answer_hearing, hold, open_hearing, summarise_hearing, write_summary
 from tests import trips
 from tests.browser.working import at_desk, enter
-from tests.cast import Cast, file_one, make_cast
+from tests.cast import LAST_YEAR, Cast, file_one, make_cast
 from tests.trips import LATER
 
 Come = Callable[[Page], None]
@@ -67,6 +77,42 @@ def sight(page: Page) -> None:
 def sight_refused(page: Page) -> None:
     sight(page)
     page.locator(".sticky .btn").click()
+
+
+def sight_overtaken(page: Page) -> None:
+    """While Rina writes, Yusuf lets the stand-in in, with his reason."""
+    cast = make_cast()
+    aminah = Officer.objects.create_user(email="aminah@example.go.id", name="Aminah")
+    own = {"mall": cast.mall, "agency": cast.dukcapil, "stand_in": True, "from_at": LAST_YEAR}
+    Membership.objects.create(officer=aminah, role=Role.LIAISON.value, **own)
+    at_desk(page, cast, "instansi")
+    page.locator("#id_title").fill("Syarat akta")
+    page.locator("#id_words").fill("Syarat untuk akta tidak tetap.")
+    name_respondents(cast.complaint, Concern.UNIT, agency=cast.dukcapil, by=cast.yusuf, at=LATER)
+    approve_brief(cast.complaint, title="Syarat akta", words="Syarat berbeda-beda.", by=cast.yusuf, at=LATER)
+    grant(cast.complaint, aminah, cast.dukcapil, reason="Hendra cuti sampai Jumat.", by=cast.yusuf, at=LATER)
+    page.locator(".sticky .btn").click()
+
+
+def phase_overtaken(page: Page) -> None:
+    """While Rina writes, Yusuf notes something under the same prompt."""
+    cast = make_cast()
+    trips.to_talking(cast)
+    at_desk(page, cast, "percakapan/turning")
+    page.locator("#id_blame").fill("Petugas tidak peduli.")
+    hold(cast.complaint, Phase.TURNING, notes={"blame": "Syaratnya tidak jelas."}, by=cast.yusuf, at=LATER)
+    page.locator(".sticky .btn").last.click()
+
+
+def coordinator_speaks(page: Page) -> None:
+    """Nobody of the agency is free: the coordinator's desk, with what stands with them as its speaker."""
+    cast = make_cast()
+    recuse(cast.complaint, cast.officers["hendra"], by=cast.rina, at=LATER)
+    name_respondents(cast.complaint, Concern.UNIT, agency=cast.dukcapil, by=cast.rina, at=LATER)
+    approve_brief(cast.complaint, title="Syarat akta", words="Syarat berbeda-beda.", by=cast.rina, at=LATER)
+    grant(cast.complaint, cast.officers["nor"], cast.dukcapil, by=cast.rina, at=LATER)
+    file_one(cast.mall, kind=Kind.QUESTION, at=now())
+    enter(page, cast, "nor", "/meja/")
 
 
 def phase(name: str) -> Come:
@@ -215,6 +261,9 @@ AGREEING: dict[str, Come] = {
     "report, refused": report_refused,
     "letting the agency in": sight,
     "letting the agency in, refused": sight_refused,
+    "letting the agency in, overtaken": sight_overtaken,
+    "desk of a coordinator who speaks": coordinator_speaks,
+    "conversation, overtaken": phase_overtaken,
     **{f"conversation, {name}": phase(name) for name in ("intake", "exploration", "turning", "options", "closing")},
     "proposing": proposing,
     "proposing, refused": proposing_refused,

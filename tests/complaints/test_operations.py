@@ -30,8 +30,13 @@ from dengar.complaints.operations import (
 )
 from dengar.complaints.operations.behalf import NotReadBack, SameOfficer
 from dengar.complaints.operations.contact import NotYet, OnlyInWords, TooEarly, count_contact
+from dengar.complaints.operations.granting import (
+    InConflict,
+    NoBrief,
+    NoConcern,
+    NotTheirSpeaker,
+)
 from dengar.complaints.operations.identity import NobodyThere, NoContact, NoReason
-from dengar.complaints.operations.sight import InConflict, NoBrief, NoConcern, NotTheirSpeaker
 from dengar.kit.actors import HOUSE
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
@@ -363,8 +368,8 @@ def test_nobody_speaks_for_both_sides(cast):
     Membership.objects.create(
         officer=yusuf, mall=cast.mall, role="liaison", agency=cast.dukcapil, from_at=cast.complaint.received_at
     )
-    grant(cast.complaint, yusuf, cast.dukcapil, by=cast.rina, at=LATER)
-    with pytest.raises(NotYours):
+    grant(cast.complaint, yusuf, cast.dukcapil, reason="Hendra cuti", by=cast.rina, at=LATER)
+    with pytest.raises(Gone):
         speak_for(cast.complaint, journey.EXAMINE, read_back=True, by=cast.yusuf, at=LATER)
 
 

@@ -106,7 +106,7 @@ def test_the_example_is_whole_and_made_once():
     assert mall.example
     assert malls.agencies(mall, at.date()).count() == 3
     assert malls.search_services(mall, "akte")[0].name == "Akta kelahiran"
-    assert all(queries.speaker_candidates(agency, at) for agency in malls.agencies(mall, at.date()))
+    assert all(queries.speakers(agency, at) for agency in malls.agencies(mall, at.date()))
     assert {"coordinator", "handler", "custodian", "overseer", "operator", "liaison", "officer"} == set(
         Membership.objects.values_list("role", flat=True)
     )

@@ -40,11 +40,12 @@ def test_a_role_that_begins_later_does_not_hold_yet(cast):
 
 def test_an_agency_speaks_by_its_liaison_then_deputy_then_off_site_superior(cast):
     deputy = make_officer("Aminah", cast.mall, "liaison", agency=cast.dukcapil, stand_in=True)
-    head = make_officer("Kadis", cast.elsewhere, "officer")
+    head = make_officer("Kadis", cast.mall, "liaison", agency=cast.dukcapil)
     Officer.objects.filter(pk=head.pk).update(off_site=True)
-    Officer.objects.filter(pk=cast.hendra.pk).update(superior=head)
     make_officer("Lutfi", cast.mall, "liaison", agency=cast.samsat)
-    assert queries.speaker_candidates(cast.dukcapil, MONDAY_9AM) == [cast.hendra, deputy, head]
+    assert [one.officer for one in queries.speakers(cast.dukcapil, MONDAY_9AM)] == [cast.hendra, deputy, head]
+    deputy.memberships.update(until_at=MONDAY_9AM)
+    assert [one.officer for one in queries.speakers(cast.dukcapil, MONDAY_9AM)] == [head], "a small agency"
 
 
 def test_handlers_come_before_their_deputies(cast):

@@ -109,6 +109,7 @@ def let_in(t: Try) -> object:
         title=t.words(),
         words=t.words(),
         speaker=some_speaker(t, agency),
+        reason=t.words() if t.led or t.flag() else "",
         **t.who,
     )
 

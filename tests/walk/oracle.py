@@ -80,7 +80,7 @@ def exists_for(world: World, actor: Actor, complaint: Complaint, at: datetime) -
         return False
     at_home = complaint.mall_id == actor.mall_id
     if actor.role in ("handler", "coordinator"):
-        return at_home and not complaint.around_desk
+        return at_home and not complaint.around_desk and not _speaks(world, actor.officer_id, complaint, at)
     if actor.role == "overseer":
         return at_home and (complaint.around_desk or complaint.pk in world.risen)
     if actor.role == "liaison":
@@ -94,6 +94,12 @@ def exists_for(world: World, actor: Actor, complaint: Complaint, at: datetime) -
     return False
 
 
+def _speaks(world: World, officer: int, complaint: Complaint, at: datetime) -> bool:
+    """Whoever speaks for an agency in it is not of the desk there."""
+    mine = [one for one in world.grants if one.officer_id == officer and one.complaint_id == complaint.pk]
+    return any(_holds(one, at) for one in mine)
+
+
 def seen_by(world: World, actor: Actor, at: datetime) -> set[int]:
     return {one.pk for one in world.complaints if exists_for(world, actor, one, at)}
 
@@ -104,6 +110,7 @@ def working(world: World, role: str, complaint: Complaint, at: datetime) -> list
         for held in world.members
         if held.role == role and held.mall_id == complaint.mall_id and _holds(held, at)
         if held.officer_id in world.active and not keeps_out(world, held.officer_id, complaint, at)
+        if not _speaks(world, held.officer_id, complaint, at)
     ]
 
 

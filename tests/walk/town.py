@@ -38,6 +38,7 @@ STAFF = {
     "budi": ("officer", "capil", "wati"),
     "lutfi": ("liaison", "samsat", ""),
     "adi": ("officer", "samsat", "lutfi"),
+    "uli": ("liaison", "samsat", ""),
     "made": ("handler", "", "nor"),
 }
 

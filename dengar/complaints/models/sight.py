@@ -53,6 +53,7 @@ class Grant(models.Model):
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    reason = models.BinaryField(null=True)  # sealed: why another than the one whose turn it was by the rule
 
     objects = GrantQuerySet.as_manager()
 

@@ -5,17 +5,27 @@ from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
 from dengar.complaints.operations.escalating import escalate, escalate_due, escalate_once
 from dengar.complaints.operations.filing import Filing, receive
+from dengar.complaints.operations.granting import end_grant, grant
 from dengar.complaints.operations.identity import change_mode, change_secrecy, open_identity, read_open_identity
 from dengar.complaints.operations.leaving import in_hand, leave, successors
-from dengar.complaints.operations.moving import Gone, NotNow, NotYours, advance, check_seen, check_sight, note
+from dengar.complaints.operations.moving import (
+    Gone,
+    NotNow,
+    NotYours,
+    advance,
+    check_handler,
+    check_seen,
+    check_sight,
+    note,
+)
 from dengar.complaints.operations.sight import (
     approve_brief,
-    end_grant,
-    grant,
+    hands_mark,
     let_in,
     name_handler,
     name_respondents,
     recuse,
+    sight_mark,
     take_in_hand,
 )
 from dengar.complaints.operations.timing import classify, extend_clock, start_clock, stop_clock
@@ -33,6 +43,7 @@ __all__ = [
     "call_back",
     "change_mode",
     "change_secrecy",
+    "check_handler",
     "check_seen",
     "check_sight",
     "classify",
@@ -44,6 +55,7 @@ __all__ = [
     "extend_clock",
     "fits",
     "grant",
+    "hands_mark",
     "in_hand",
     "leave",
     "let_in",
@@ -60,6 +72,7 @@ __all__ = [
     "rotate_words",
     "say",
     "say_whether_heard",
+    "sight_mark",
     "speak_for",
     "start_clock",
     "stop_clock",

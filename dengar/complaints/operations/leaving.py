@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint, Grant
 from dengar.complaints.operations.moving import note
+from dengar.complaints.speaking import on_the_other_side
 from dengar.complaints.visibility import free_handlers, in_conflict, visible_to
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
@@ -23,10 +24,8 @@ class NotASuccessor(Refused):
 def successors(membership: Membership, at: datetime) -> list[Officer]:
     """Return who could take over what somebody has in hand in one role, the first choice first."""
     if membership.role == Role.LIAISON and membership.agency_id:
-        others = queries.speaker_candidates(membership.agency_id, at)
-        speaks = Membership.objects.current(at).filter(agency=membership.agency_id, role=Role.LIAISON)
-        liaisons = set(speaks.values_list("officer_id", flat=True))
-        return [one for one in others if one.pk != membership.officer_id and one.pk in liaisons]
+        turns = queries.speakers(membership.agency_id, at)
+        return [one.officer for one in turns if one.officer_id != membership.officer_id]
     if membership.role == Role.HANDLER:
         return [one for one in queries.handlers(membership.mall_id, at) if one.pk != membership.officer_id]
     return []
@@ -56,14 +55,19 @@ def leave(membership: Membership, *, to: Officer | None = None, by: Actor, at: d
     if to is not None and to not in successors(membership, at):
         raise NotASuccessor
     people.end_membership(membership, by=by, at=at)
-    if membership.role == Role.LIAISON:
+    if membership.role in (Role.LIAISON, Role.COORDINATOR):
         _hand_grants(membership, to, by=by, at=at)
     if membership.role == Role.HANDLER:
         _hand_cases(membership, to, by=by, at=at)
 
 
 def _grants(membership: Membership, at: datetime) -> QuerySet[Grant]:
-    return Grant.objects.current(at).filter(officer=membership.officer_id, agency=membership.agency_id)
+    """Return what they hold in this role: a liaison of one agency, a coordinator of those that have nobody free."""
+    held = Grant.objects.current(at).filter(officer=membership.officer_id)
+    if membership.role != Role.COORDINATOR:
+        return held.filter(agency=membership.agency_id)
+    own = Membership.objects.current(at).filter(officer=membership.officer_id, role=Role.LIAISON)
+    return held.filter(agency__mall=membership.mall_id).exclude(agency__in=own.values("agency"))
 
 
 def _hand_grants(membership: Membership, to: Officer | None, *, by: Actor, at: datetime) -> None:
@@ -73,7 +77,7 @@ def _hand_grants(membership: Membership, to: Officer | None, *, by: Actor, at: d
         Grant.objects.filter(pk=row.pk).update(until_at=at)
         facts = {"officer": f"liaison:{row.officer_id}", "agency": row.agency_id, "reason": "left"}
         note(row.complaint, "grant_ended", by=by, at=at, facts=facts)
-        if to and row.complaint_id in goes_on:
+        if to and row.complaint_id in goes_on and to.pk not in on_the_other_side(row.complaint):
             Grant.objects.create(
                 complaint=row.complaint, officer=to, agency_id=row.agency_id, by_id=by.officer_id or 0, from_at=at
             )

@@ -12,7 +12,7 @@ from dengar.complaints.journey import ENDS, Move, State
 from dengar.complaints.models import NEVER, Complaint
 from dengar.complaints.operations import telling, timing
 from dengar.complaints.visibility import may_see, standing, visible
-from dengar.kit.actors import Actor
+from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.ledger.operations import Draft, append, append_all
 
@@ -47,6 +47,17 @@ def check_sight(complaint: Complaint, by: Actor, at: datetime) -> None:
     here = Complaint.objects.filter(visible(by, at), pk=complaint.pk, step=complaint.step)
     if not here.update(step=F("step")):
         raise NotNow if may_see(by, complaint, at) else Gone
+
+
+def check_handler(complaint: Complaint, by: Actor, at: datetime) -> None:
+    """
+    Make sure that `by` stands as the handler of this complaint, and hold it as `check_sight`.
+
+    :raises Gone, NotYours, NotNow: as `advance`.
+    """
+    check_sight(complaint, by, at)
+    if standing(by, complaint, at) is not Role.HANDLER:
+        raise NotYours
 
 
 def check_seen(complaint: Complaint, step: int | None) -> None:

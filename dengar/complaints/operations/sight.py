@@ -4,64 +4,36 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import (
-    AgencyHandle,
-    Brief,
-    Complaint,
-    Concern,
-    Grant,
-    OnBehalf,
-    Recusal,
-    Respondent,
-)
-from dengar.complaints.operations import telling
-from dengar.complaints.operations.moving import NotYours, check_sight, note
-from dengar.complaints.visibility import free_handlers, in_conflict, standing
+from dengar.complaints.models import Brief, Complaint, Concern, Grant, Recusal, Respondent
+from dengar.complaints.operations.granting import NoConcern, NotTheirSpeaker, end, grant
+from dengar.complaints.operations.moving import NotNow, NotYours, check_handler, check_seen, check_sight, note
+from dengar.complaints.visibility import free_handlers, in_conflict
 from dengar.kit.actors import Actor, Role
-from dengar.kit.codes import new_handle
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency
-from dengar.people.models import Membership, Officer
-from dengar.vault.sealing import seal_words, words_mac
-
-
-class NoBrief(Refused):
-    message = _("First approve a neutral summary. It is all that the agency will see.")
-
-
-class NoConcern(Refused):
-    message = _("First record whom it concerns, or that this is not known yet.")
-
-
-class InConflict(Refused):
-    message = _("This person is involved and must not know of this report.")
-
-
-class NotTheirSpeaker(Refused):
-    message = _("This person does not speak for this agency.")
+from dengar.people.models import Officer
+from dengar.vault.sealing import open_words, seal_words, words_mac
 
 
 class Blank(Refused):
     message = _("Please write a short heading and the summary.")
 
 
-def _as_handler(complaint: Complaint, by: Actor, at: datetime) -> None:
-    check_sight(complaint, by, at)
-    if standing(by, complaint, at) is not Role.HANDLER:
-        raise NotYours
-
-
 @transaction.atomic
-def take_in_hand(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+def take_in_hand(complaint: Complaint, *, by: Actor, at: datetime, mark: str | None = None) -> None:
     """
     Become the named officer of a complaint.
 
+    :param mark: in whose hands the page showed it (`hands_mark`); None where no page was involved.
+    :raises NotNow: if it has come into other hands since.
     :raises Gone, NotYours: as `advance`.
     """
-    _as_handler(complaint, by, at)
+    check_handler(complaint, by, at)
+    complaint.refresh_from_db(fields=["handler"])
+    if mark not in (None, hands_mark(complaint)):
+        raise NotNow
     name_handler(complaint, by=by, at=at)
 
 
@@ -81,7 +53,7 @@ def approve_brief(complaint: Complaint, *, title: str, words: str, by: Actor, at
     :raises Blank: if either is blank.
     :raises Gone, NotYours: as `advance`.
     """
-    _as_handler(complaint, by, at)
+    check_handler(complaint, by, at)
     title, words = title.strip(), words.strip()
     if not title or not words:
         raise Blank
@@ -117,7 +89,7 @@ def name_respondents(
     :raises NoConcern: if named officers are said but none given.
     :raises Gone, NotYours: as `advance`.
     """
-    _as_handler(complaint, by, at)
+    check_handler(complaint, by, at)
     part = Respondent.Part
     named = [(officer, part.COMPLAINED_OF) for officer in officers]
     named += [(officer, part.SUPERIOR) for officer in superiors]
@@ -135,7 +107,7 @@ def name_respondents(
     facts = {"concern": str(concern), "agency": agency.pk if agency else None}
     note(complaint, "concerned", by=by, at=at, facts=facts)
     for held in Grant.objects.current(at).filter(complaint=complaint, officer__in=[o.pk for o, _part in named]):
-        _end(held, by=by, at=at)
+        end(held, by=by, at=at)
     _put_in_free_hands(complaint, by=by, at=at)
 
 
@@ -160,57 +132,6 @@ def _set_concern(complaint: Complaint, concern: Concern, agency: Agency | None) 
 
 
 @transaction.atomic
-def grant(complaint: Complaint, officer: Officer, agency: Agency, *, by: Actor, at: datetime) -> Grant:
-    """
-    Let one speaker of an agency see the complaint, as far as an agency ever does.
-
-    :raises NoConcern, NoBrief: before the handler has recorded and approved what protection asks.
-    :raises InConflict: if the complaint must not exist for this officer.
-    :raises NotTheirSpeaker: if the officer does not speak for the agency.
-    :raises Gone, NotYours: as `advance`.
-    """
-    _as_handler(complaint, by, at)
-    if complaint.concern == Concern.OPEN:
-        raise NoConcern
-    if not Brief.objects.filter(complaint=complaint, superseded_at=None).exists():
-        raise NoBrief
-    speaks = Membership.objects.current(at).filter(
-        officer=officer, agency=agency, mall=complaint.mall_id, role=Role.LIAISON.value
-    )
-    if not speaks.exists():
-        raise NotTheirSpeaker
-    if Complaint.objects.filter(pk=complaint.pk).filter(in_conflict(officer.pk, at)).exists():
-        raise InConflict
-    if OnBehalf.objects.filter(Q(officer=officer) | Q(called_by=officer), complaint=complaint).exists():
-        raise InConflict  # they spoke for the person: nobody speaks for both sides
-    held = Grant.objects.current(at).filter(complaint=complaint, officer=officer).first()
-    if held:
-        return held
-    if not complaint.handles.filter(agency=agency).exists():
-        AgencyHandle.objects.create(complaint=complaint, agency=agency, code=_free_handle(), made_at=at)
-    made = Grant.objects.create(complaint=complaint, officer=officer, agency=agency, by_id=by.officer, from_at=at)
-    note(complaint, "grant_begun", by=by, at=at, facts={"officer": f"liaison:{officer.pk}", "agency": agency.pk})
-    telling.agency(complaint, "desk_grant", at=at)
-    return made
-
-
-@transaction.atomic
-def end_grant(held: Grant, *, by: Actor, at: datetime) -> None:
-    """
-    End a speaker's sight at once.
-
-    :raises Gone, NotYours: as `advance`.
-    """
-    _as_handler(held.complaint, by, at)
-    _end(held, by=by, at=at)
-
-
-def _end(held: Grant, *, by: Actor, at: datetime) -> None:
-    if Grant.objects.filter(pk=held.pk, until_at=None).update(until_at=at):
-        note(held.complaint, "grant_ended", by=by, at=at, facts={"officer": f"liaison:{held.officer_id}"})
-
-
-@transaction.atomic
 def recuse(complaint: Complaint, officer: Officer, *, by: Actor, at: datetime) -> None:
     """
     Keep an officer out of this one complaint; from the commit on it does not exist for them.
@@ -223,15 +144,8 @@ def recuse(complaint: Complaint, officer: Officer, *, by: Actor, at: datetime) -
     Recusal.objects.get_or_create(complaint=complaint, officer=officer, defaults={"at": at})
     note(complaint, "recused", by=by, at=at, facts={"officer": f"officer:{officer.pk}"})
     for held in Grant.objects.current(at).filter(complaint=complaint, officer=officer):
-        _end(held, by=by, at=at)
+        end(held, by=by, at=at)
     _put_in_free_hands(complaint, by=by, at=at)
-
-
-def _free_handle() -> str:
-    while True:
-        code = new_handle()
-        if not AgencyHandle.objects.filter(code=code).exists():
-            return code
 
 
 @transaction.atomic
@@ -245,18 +159,30 @@ def let_in(
     title: str,
     words: str,
     speaker: Officer | None,
+    reason: str = "",
     by: Actor,
     at: datetime,
+    seen: int | None = None,
+    mark: str | None = None,
 ) -> None:
     """
     Record whom it concerns, approve the summary and let a speaker in: all of it or nothing.
 
     :param speaker: None leaves the door closed for now.
-    :raises NoConcern, Blank, NoBrief, InConflict, NotTheirSpeaker, Gone, NotYours: as the single acts.
+    :param reason: as `grant`.
+    :param mark: what the page showed of all this (`sight_mark`); None where no page was involved.
+    :raises NotNow: if somebody has recorded something else since.
+    :raises Blank, NoConcern, NoBrief, Gone, NotYours: as the single acts.
+    :raises InConflict, NotTheirSpeaker, HeardOffSite, NotTheirTurn: as `grant`.
     """
+    check_handler(complaint, by, at)
+    check_seen(complaint, seen)
+    if mark not in (None, sight_mark(complaint)):
+        raise NotNow
     if speaker is not None and agency is None:
         raise NotTheirSpeaker
-    approve_brief(complaint, title=title, words=words, by=by, at=at)
+    if not _is_approved(complaint, title.strip(), words.strip()):
+        approve_brief(complaint, title=title, words=words, by=by, at=at)
     name_respondents(
         complaint,
         concern,
@@ -267,4 +193,34 @@ def let_in(
         at=at,
     )
     if speaker is not None and agency is not None:
-        grant(complaint, speaker, agency, by=by, at=at)
+        grant(complaint, speaker, agency, reason=reason, by=by, at=at)
+
+
+def _is_approved(complaint: Complaint, title: str, words: str) -> bool:
+    """Whether this very summary is in force: a summary that nobody changed is not approved anew."""
+    found = Brief.objects.filter(complaint=complaint, superseded_at=None).first()
+    if found is None:
+        return False
+    box = complaint.box
+    return (title, words) == (
+        open_words(box, bytes(found.title), "brief:title"),
+        open_words(box, bytes(found.words), "brief"),
+    )
+
+
+def hands_mark(complaint: Complaint) -> str:
+    """Return a mark of whose hands a complaint is in: what a page hands back that takes it over."""
+    return str(complaint.handler_id or 0)
+
+
+def sight_mark(complaint: Complaint) -> str:
+    """
+    Return a mark of what is recorded on who may see a complaint: what the page hands back that changes it.
+
+    None of this moves the complaint, so `step` does not tell of it. Rows are added and ended, never
+    changed; their ids say it all. Four SQL queries.
+    """
+    now = Complaint.objects.values_list("concern", "agency_id").get(pk=complaint.pk)
+    briefs = complaint.briefs.filter(superseded_at=None).values_list("pk", flat=True)
+    grants = complaint.grants.filter(until_at=None).order_by("pk").values_list("pk", flat=True)
+    return f"{now[0]}.{now[1] or 0}.{briefs.first() or 0}.{complaint.respondents.count()}.{'-'.join(map(str, grants))}"

@@ -14,9 +14,9 @@ from dengar.agree.models import Commitment
 from dengar.complaints.journey import REPORT_DONE
 from dengar.complaints.models import Complaint
 from dengar.decide.models import Point
-from dengar.kit.actors import Actor, Role
+from dengar.kit.actors import Actor
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_handle, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, SPEAKING, Case, CaseForm, by_handle, by_number, posted, show
 from dengar.web.kit.forms import WordsField
 
 WHOLE = "all"
@@ -82,7 +82,7 @@ def act(request: ActorRequest, number: str) -> HttpResponse:
     return _act(request, by_number(request, number))
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def act_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
     """What is owed, for the agency's speaker."""
     return _act(request, by_handle(request, handle))

@@ -30,13 +30,13 @@ from dengar.web.citizen import story
 from dengar.web.desk import agency_forms as forms
 from dengar.web.desk import clock_words, next_step, trail
 from dengar.web.desk.case_forms import LookForm
-from dengar.web.desk.cases import Case, CaseForm, by_handle
+from dengar.web.desk.cases import SPEAKING, Case, CaseForm, by_handle
 
 MONDAY_TO_FRIDAY = timedelta(days=4)
 
 
 @require_safe
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def case(request: ActorRequest, handle: str) -> HttpResponse:
     return page(request, by_handle(request, handle))
 

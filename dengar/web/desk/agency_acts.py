@@ -10,7 +10,6 @@ from dengar.aftercare.operations import answer_fairness
 from dengar.agree import operations as agreeing
 from dengar.complaints.models import Complaint, Thread
 from dengar.complaints.operations import NotNow, open_identity, say
-from dengar.kit.actors import Role
 from dengar.talk import operations as talking
 from dengar.talk import queries as talk
 from dengar.talk.models import Side, Summary
@@ -18,7 +17,7 @@ from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk import agency_forms as forms
 from dengar.web.desk.agency import page
 from dengar.web.desk.case_forms import LookForm
-from dengar.web.desk.cases import Case, CaseForm, by_handle, posted
+from dengar.web.desk.cases import SPEAKING, Case, CaseForm, by_handle, posted
 from dengar.web.desk.proposing import on_the_table
 
 
@@ -29,7 +28,7 @@ def _act(request: ActorRequest, case: Case, form: CaseForm, do: Callable[[dateti
     return page(request, case, form if form.is_bound else None)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def accept(request: ActorRequest, handle: str) -> HttpResponse:
     case = by_handle(request, handle)
     form = forms.AcceptForm(posted(request), case.complaint)
@@ -41,7 +40,7 @@ def accept(request: ActorRequest, handle: str) -> HttpResponse:
     return _act(request, case, form, do)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def decline(request: ActorRequest, handle: str) -> HttpResponse:
     """Say no, or take the agency's own proposal back."""
     case = by_handle(request, handle)
@@ -54,7 +53,7 @@ def decline(request: ActorRequest, handle: str) -> HttpResponse:
     return _act(request, case, form, do)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def confirm_summary(request: ActorRequest, handle: str) -> HttpResponse:
     case = by_handle(request, handle)
     form = forms.ConfirmForm(posted(request), case.complaint)
@@ -68,7 +67,7 @@ def confirm_summary(request: ActorRequest, handle: str) -> HttpResponse:
     return _act(request, case, form, do)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def correct_summary(request: ActorRequest, handle: str) -> HttpResponse:
     case = by_handle(request, handle)
     form = forms.CorrectForm(posted(request), case.complaint)
@@ -87,7 +86,7 @@ def _own_summary(complaint: Complaint) -> Summary:
     return found.row
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def add_option(request: ActorRequest, handle: str) -> HttpResponse:
     case = by_handle(request, handle)
     form = forms.OptionForm(posted(request), case.complaint)
@@ -98,7 +97,7 @@ def add_option(request: ActorRequest, handle: str) -> HttpResponse:
     return _act(request, case, form, do)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def message(request: ActorRequest, handle: str) -> HttpResponse:
     case = by_handle(request, handle)
     form = forms.MessageForm(posted(request), case.complaint)
@@ -109,7 +108,7 @@ def message(request: ActorRequest, handle: str) -> HttpResponse:
     return _act(request, case, form, do)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def look(request: ActorRequest, handle: str) -> HttpResponse:
     """Open name and contact for ten minutes, where the person let the agency know them."""
     case = by_handle(request, handle)
@@ -121,7 +120,7 @@ def look(request: ActorRequest, handle: str) -> HttpResponse:
     return _act(request, case, form, do)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def fairness(request: ActorRequest, handle: str) -> HttpResponse:
     case = by_handle(request, handle)
     form = forms.FairnessForm(posted(request), case.complaint)

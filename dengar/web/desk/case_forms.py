@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint, Contact, Message, Mode, Thread
-from dengar.complaints.operations import NoWords, record_contact, say
+from dengar.complaints.operations import NoWords, hands_mark, record_contact, say
 from dengar.complaints.operations.contact import NoNumber, NotYet, OnlyInWords, TooEarly, is_written_to
 from dengar.kit.actors import Actor
-from dengar.web.desk.cases import CaseForm
+from dengar.web.desk.cases import CaseForm, MarkedForm
 from dengar.web.kit.forms import EMPTY, DayField, LineField, PickField, WordsField
 
 
@@ -98,3 +98,12 @@ class ContactForm(CaseForm):
 class LookForm(CaseForm):
     prefix = "buka"
     reason = LineField(label=_("Open it for what?"), help_text=_("The person reads this reason."), max_length=200)
+
+
+class TakeForm(MarkedForm):
+    """One button. The mark says in whose hands the page showed the report."""
+
+    prefix = "pegang"
+
+    def mark_now(self) -> str:
+        return hands_mark(self.complaint)

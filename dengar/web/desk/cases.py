@@ -2,7 +2,8 @@
 One report on an officer's page: found through the one policy, changed by one operation, told when stale.
 
 A form about a report carries the step that the page showed (`seen`). Where somebody was quicker, the
-page comes back with 409, says where the report stands now, and keeps every word that was typed.
+page comes back with 409, says where the report stands now, and keeps every word that was typed. Where a
+form replaces what others recorded without moving the report, it carries a mark of that too (ADR 17).
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from dengar.complaints import queries
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import Gone, NotNow
+from dengar.complaints.speaking import as_speaker
 from dengar.kit.actors import Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
@@ -28,6 +30,8 @@ from dengar.web.kit.forms import KitForm, refuse
 
 # Who may stand as a complaint's handler (complaints.visibility.standing decides for each one).
 HANDLING = (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER)
+# Who may speak for an agency: its liaisons, and a coordinator who was let in where none of them is free.
+SPEAKING = (Role.LIAISON, Role.COORDINATOR)
 OLD_PAGE = _("This page is too old. Please open it again; copy what you typed before.")
 
 
@@ -52,7 +56,12 @@ def by_number(request: ActorRequest, number: str) -> Case:
 
 
 def by_handle(request: ActorRequest, handle: str) -> Case:
-    """Return a report under what the liaison's agency calls it; 404 without a grant."""
+    """
+    Return a report under what an agency calls it; 404 without a grant.
+
+    A coordinator who speaks for the agency there becomes its speaker for this request.
+    """
+    request.actor = as_speaker(request.actor, handle, now())
     return _case(queries.by_handle(request.actor, handle, now()), handle, f"/instansi/{handle}/")
 
 
@@ -109,8 +118,30 @@ class CaseForm(KitForm):
         """Keep what was typed, and let it be sent again from where the report stands now."""
         self.moved = True
         data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("seen")] = str(self.complaint.step)
+        for name, value in self.anew().items():
+            data[self.add_prefix(name)] = value
         self.data = data
+
+    def anew(self) -> dict[str, str]:
+        """Return what the page that comes back shows anew, by field; all else stays as it was typed."""
+        return {"seen": str(self.complaint.step)}
+
+
+class MarkedForm(CaseForm):
+    """A form that replaces what others may have recorded meanwhile: `mark` says what its page showed of it."""
+
+    mark = forms.CharField(widget=forms.HiddenInput, label="", error_messages={"required": OLD_PAGE})
+
+    def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
+        super().__init__(data, complaint, **kwargs)
+        self.initial["mark"] = self.mark_now()
+
+    def mark_now(self) -> str:
+        """Return a mark of what is recorded now."""
+        raise NotImplementedError
+
+    def anew(self) -> dict[str, str]:
+        return {**super().anew(), "mark": self.mark_now()}
 
 
 def show(

@@ -27,8 +27,8 @@ from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
 from dengar.web.desk import case_acts, clock_words, next_step, trail
-from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm
-from dengar.web.desk.cases import HANDLING, Case, by_number, posted
+from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm, TakeForm
+from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted
 from dengar.web.desk.work_list import plain_title
 from dengar.web.kit.lines import urgency
 
@@ -42,7 +42,9 @@ def complaint(request: ActorRequest, number: str) -> HttpResponse:
 def page(request: ActorRequest, case: Case, **forms: Any) -> HttpResponse:
     """Show the report; a refused form stands in its place with what was typed."""
     status = max((form.status for form in forms.values()), default=200)
-    return render(request, "desk/complaint.html", {**facts(request, case), **forms}, status=status)
+    refused = next(iter(forms.values()), CaseForm(None, case.complaint))
+    shown = {**facts(request, case), **forms, "refused": refused}
+    return render(request, "desk/complaint.html", shown, status=status)
 
 
 def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     clocks = list(row.clocks.order_by("due_at"))
     opened = read_open_identity(row, by=request.actor, at=at)
     role = standing(request.actor, row, at)
-    summaries, grants = talk.summaries(row), list(queries.granted(row, at))
+    summaries, grants = talk.summaries(row), queries.granted(row, at)
     return {
         "case": case,
         "complaint": row,
@@ -75,6 +77,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "contact_form": ContactForm(None, row),
         "look_form": LookForm(None, row),
         "message_form": MessageForm(None, row),
+        "take_form": TakeForm(None, row),
     }
 
 
@@ -142,10 +145,14 @@ def look(request: ActorRequest, number: str) -> HttpResponse:
 @require_POST
 @officers(*HANDLING)
 def take(request: ActorRequest, number: str) -> HttpResponse:
-    """Become the named officer of this report."""
+    """Become the named officer of this report, unless it has come into other hands since the page was opened."""
     case = by_number(request, number)
-    take_in_hand(case.complaint, by=request.actor, at=now())
-    return redirect(case.page)
+    form = TakeForm(posted(request), case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: take_in_hand(case.complaint, by=request.actor, at=at, mark=form.cleaned_data["mark"])
+    ):
+        return redirect(case.page)
+    return page(request, case, take_form=form)
 
 
 @require_POST

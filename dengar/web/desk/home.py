@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.close.models import Withdrawal
 from dengar.complaints.models import Complaint, OnBehalf
 from dengar.complaints.operations import tell_by_phone
+from dengar.complaints.speaking import speaks_for
 from dengar.complaints.visibility import visible_to
 from dengar.decide.queries import second_examinations
 from dengar.kit.actors import Actor, Role
@@ -38,6 +39,7 @@ def home(request: ActorRequest) -> HttpResponse:
         shown["desk"] = work_list.desk(actor, at, page=shown["page"])
         shown["at_counter"] = actor.role is Role.HANDLER
         shown |= _tasks(actor, at)
+        shown["cases"] = [work for part in speaks_for(actor, at) for work in work_list.of_agency(part, at)]
     elif actor.role is Role.LIAISON:
         shown["cases"] = work_list.of_agency(actor, at)
     return render(request, "desk/home.html", shown)

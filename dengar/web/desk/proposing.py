@@ -11,11 +11,11 @@ from dengar.agree import operations, queries
 from dengar.complaints.journey import DECLINE, PROPOSE
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotNow
-from dengar.kit.actors import Actor, Role
+from dengar.kit.actors import Actor
 from dengar.talk import queries as talk
 from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, SPEAKING, Case, by_handle, by_number, posted, show
 from dengar.web.desk.proposing_forms import DeskProposalForm, ProposalForm, RetractForm
 
 
@@ -25,7 +25,7 @@ def propose(request: ActorRequest, number: str) -> HttpResponse:
     return _propose(request, by_number(request, number), DeskProposalForm, reverse("desk:proposal", args=[number]))
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def propose_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
     """Propose for the agency, which accepts its own words by it; or answer a proposal by another one."""
     case = by_handle(request, handle)

@@ -8,17 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import operations, queries
 from dengar.complaints.models import Complaint, Concern
-from dengar.complaints.operations.sight import Blank, InConflict, NoBrief, NoConcern, NotTheirSpeaker
+from dengar.complaints.operations.granting import (
+    HeardOffSite,
+    InConflict,
+    NoBrief,
+    NoConcern,
+    NotTheirSpeaker,
+    NotTheirTurn,
+)
+from dengar.complaints.operations.sight import Blank
+from dengar.complaints.speaking import speaker
 from dengar.kit.now import now
 from dengar.malls.models import Agency
-from dengar.people import queries as people
 from dengar.people.models import Officer
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, CaseForm, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, MarkedForm, by_number, posted, show
 from dengar.web.kit.forms import LineField, PickField, RowField, WordsField
 
 
-class SightForm(CaseForm):
+class SightForm(MarkedForm):
     """One page for all that must be recorded before an agency sees anything."""
 
     concern = PickField(
@@ -53,12 +61,20 @@ class SightForm(CaseForm):
         required=False,
         empty_label=_("Nobody yet"),
     )
+    reason = LineField(
+        label=_("Why somebody else than the rule says?"),
+        help_text=_("Only where you choose another. It stays with the desk."),
+        max_length=200,
+        required=False,
+    )
     at_field = {
         NoConcern: "respondent",
         Blank: "words",
         NoBrief: "words",
         InConflict: "speaker",
         NotTheirSpeaker: "speaker",
+        HeardOffSite: "speaker",
+        NotTheirTurn: "reason",
     }
 
     def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
@@ -67,14 +83,19 @@ class SightForm(CaseForm):
         self._offer("agency", Agency.objects.filter(mall=complaint.mall_id))
         self._offer("respondent", here)
         self._offer("superior", here)
-        agency = self._agency(data)
-        able = [officer.pk for officer in people.speaker_candidates(agency, now())] if agency else []
-        self._offer("speaker", Officer.objects.filter(pk__in=able).order_by("name") if able else here)
+        self.about = Agency.objects.filter(mall=complaint.mall_id, pk=self._agency(data) or 0).first()
+        self.turn = speaker(complaint, self.about, now()) if self.about else None
+        able = [one.pk for one in self.turn.able] if self.turn else []
+        self._offer("speaker", Officer.objects.filter(pk__in=able).order_by("name"))
+
+    def mark_now(self) -> str:
+        return operations.sight_mark(self.complaint)
 
     def _offer(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]  # RowField has one
 
     def _agency(self, data: Any) -> int | None:
+        """Return the agency that the page is about: the chosen one, else the report's own."""
         said = (data or {}).get("agency", "")
         return int(said) if said.isdecimal() and len(said) < 18 else self.complaint.agency_id
 
@@ -91,6 +112,9 @@ class SightForm(CaseForm):
                 title=given["title"],
                 words=given["words"],
                 speaker=given["speaker"],
+                reason=given["reason"],
+                seen=given["seen"],
+                mark=given["mark"],
                 by=request.actor,
                 at=at,
             )
@@ -111,4 +135,6 @@ def sight(request: ActorRequest, number: str) -> HttpResponse:
     form = SightForm(posted(request), complaint, initial=initial)
     if form.is_valid() and form.carry(request):
         return redirect(case.page if queries.one(request.actor, number, now()) else "desk:home")
-    return show(request, "sight", case, form, _("Let the agency in"))
+    recorded = queries.brief(complaint) if form.moved else None
+    more = {"turn": form.turn, "agency": form.about, "grants": queries.granted(complaint, now()), "recorded": recorded}
+    return show(request, "sight", case, form, _("Let the agency in"), **more)

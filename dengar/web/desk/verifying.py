@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from dengar.complaints.journey import ANSWER, DISMISS, EXAMINE, FORWARD, State
 from dengar.complaints.models import Kind
 from dengar.complaints.operations.contact import contacted
-from dengar.kit.actors import Role
 from dengar.kit.now import now
 from dengar.verify import operations, queries
 from dengar.verify.checklist import HardFlag
 from dengar.verify.operations.checking import CHECKABLE
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, SPEAKING, Case, by_handle, by_number, posted, show
 from dengar.web.desk.known import known
 from dengar.web.desk.verifying_forms import (
     DismissForm,
@@ -77,7 +76,7 @@ def reply(request: ActorRequest, number: str) -> HttpResponse:
     return _reply(request, by_number(request, number))
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def reply_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
     """The same, by the agency's speaker, under the agency's handle."""
     return _reply(request, by_handle(request, handle))

@@ -1,19 +1,15 @@
-"""One report on the handler's page: read, write, try to reach, open the name, let the agency in, talk."""
+"""One report on the handler's page: read, write, try to reach, open the name, let the agency in."""
 
 from datetime import timedelta
 
 import pytest
 
-from dengar.close.operations import confirm
-from dengar.complaints.models import Brief, Contact, Grant, Look, Message, Mode
+from dengar.complaints.models import Brief, Complaint, Contact, Grant, Look, Message, Mode
+from dengar.complaints.operations import hands_mark, recuse, sight_mark
 from dengar.kit.now import now
-from dengar.talk.models import Option, Summary
-from dengar.talk.queries import latest, notes
-from tests import trips
-from tests.cast import SARI, file_one
+from dengar.people.models import Membership, Officer
+from tests.cast import LAST_YEAR, SARI, file_one
 from tests.web.desk.reading import agency, desk, fresh, seen
-
-PHASES = ("intake", "exploration", "turning", "options", "closing")
 
 
 def test_the_report_shows_where_it_stands_and_only_what_the_table_allows(cast, desk_of):
@@ -125,7 +121,7 @@ def test_where_no_name_is_kept_none_is_asked_for(cast, desk_of):
 
 def test_a_report_is_taken_and_kept_out_of(cast, desk_of):
     yusuf = desk_of("yusuf")
-    assert yusuf.post(desk(cast, "pegang/")).status_code == 302
+    assert yusuf.post(desk(cast, "pegang/"), hands(cast)).status_code == 302
     assert fresh(cast).handler == cast.officers["yusuf"]
     assert yusuf.get(desk(cast, "mundur/")).status_code == 405
     assert yusuf.post(desk(cast, "mundur/")).status_code == 302
@@ -135,14 +131,18 @@ def test_a_report_is_taken_and_kept_out_of(cast, desk_of):
 
 def test_what_a_role_may_not_do_is_said_not_broken(cast, desk_of):
     nor = desk_of("nor")
-    page = nor.post(desk(cast, "pegang/"))
-    assert page.status_code == 409
+    page = nor.post(desk(cast, "pegang/"), hands(cast))
+    assert page.status_code == 422
     assert "peran Anda" in page.text
 
 
 def sight(cast, **more):
     given = {"concern": "unit", "agency": cast.dukcapil.pk, "title": "Syarat akta", "words": "Syarat berbeda-beda."}
-    return {**seen(cast), **given, **more}
+    return {**seen(cast), "mark": sight_mark(cast.complaint), **given, **more}
+
+
+def hands(cast):
+    return seen(cast, "pegang", mark=hands_mark(fresh(cast)))
 
 
 def test_the_agency_is_let_in_at_once_or_not_at_all(cast, desk_of):
@@ -162,6 +162,77 @@ def test_the_agency_is_let_in_at_once_or_not_at_all(cast, desk_of):
     assert desk_of("hendra").get(agency(cast)).status_code == 200
 
 
+def test_the_page_says_whose_turn_it_is_and_asks_why_another(cast, desk_of):
+    aminah = Officer.objects.create_user(email="aminah@example.go.id", name="Aminah")
+    Membership.objects.create(
+        officer=aminah, mall=cast.mall, role="liaison", agency=cast.dukcapil, stand_in=True, from_at=LAST_YEAR
+    )
+    rina, path = desk_of("rina"), desk(cast, "instansi/")
+    page = rina.get(path).text
+    assert "giliran <b>Hendra</b>" in page
+    assert "Dialah penghubung instansi." in page
+    assert "Lutfi</option>" not in page.split('name="speaker"')[1]
+    kept = rina.post(path, sight(cast, speaker=aminah.pk))
+    assert kept.status_code == 422
+    assert "Menurut aturan, giliran orang lain." in kept.text
+    assert rina.post(path, sight(cast, speaker=aminah.pk, reason="Hendra cuti.")).status_code == 302
+    assert "Hendra cuti." in rina.get(desk(cast)).text
+    assert "Hendra cuti." not in desk_of("hendra").get("/meja/").text
+
+
+def test_where_nobody_of_the_agency_is_free_the_coordinator_speaks_on_the_agencys_page(cast, desk_of):
+    rina, nor, path = desk_of("rina"), desk_of("nor"), desk(cast, "instansi/")
+    recuse(cast.complaint, cast.officers["hendra"], by=cast.rina, at=now())
+    assert "Dialah koordinator MPP" in rina.get(path).text
+    assert nor.get(desk(cast)).status_code == 200
+    assert rina.post(path, sight(cast, speaker=cast.officers["nor"].pk)).status_code == 302
+    assert nor.get(desk(cast)).status_code == 404, "who speaks for the agency sees what an agency sees"
+    assert agency(cast) in nor.get("/meja/").text
+    page = nor.get(agency(cast))
+    assert page.status_code == 200
+    assert cast.complaint.number not in page.text
+    assert nor.post(agency(cast, "pesan/"), seen(cast, "pesan", words="Kami periksa.")).status_code == 302
+    assert Message.objects.get().side == "agency"
+
+
+def test_of_two_who_let_the_agency_in_the_second_is_told_and_loses_nothing(cast, desk_of):
+    rina, yusuf, path = desk_of("rina"), desk_of("yusuf"), desk(cast, "instansi/")
+    shown = sight(cast, words="Kata Yusuf.")
+    assert rina.post(path, sight(cast, words="Kata Rina.")).status_code == 302
+    told = yusuf.post(path, shown)
+    assert told.status_code == 409
+    assert "Kata Rina." in told.text
+    assert "Kata Yusuf." in told.text
+    assert Brief.objects.count() == 1
+    assert yusuf.post(path, sight(cast, words="Kata Yusuf.")).status_code == 302
+    assert Brief.objects.get(superseded_at=None) != Brief.objects.earliest("pk")
+
+
+def test_what_nobody_changed_is_not_approved_anew(cast, desk_of):
+    rina, path = desk_of("rina"), desk(cast, "instansi/")
+    assert rina.post(path, sight(cast)).status_code == 302
+    assert rina.post(path, sight(cast, speaker=cast.officers["hendra"].pk)).status_code == 302
+    assert Brief.objects.count() == 1
+    assert Grant.objects.count() == 1
+
+
+def test_of_two_who_take_it_in_hand_the_second_is_told(cast, desk_of):
+    shown, rina, yusuf = hands(cast), desk_of("rina"), desk_of("yusuf")
+    Complaint.objects.update(handler=None)
+    shown["pegang-mark"] = "0"
+    assert yusuf.post(desk(cast, "pegang/"), shown).status_code == 302
+    told = rina.post(desk(cast, "pegang/"), shown)
+    assert told.status_code == 409
+    assert "Yusuf" in told.text
+    assert fresh(cast).handler == cast.officers["yusuf"]
+
+
+def test_a_page_without_its_mark_is_too_old(cast, desk_of):
+    for path, given in (("pegang/", seen(cast, "pegang")), ("instansi/", sight(cast, mark=""))):
+        assert desk_of("yusuf").post(desk(cast, path), given).status_code == 422
+    assert not Brief.objects.exists()
+
+
 def test_whoever_is_named_is_never_let_in(cast, desk_of):
     hendra = cast.officers["hendra"].pk
     answer = desk_of("rina").post(
@@ -169,43 +240,3 @@ def test_whoever_is_named_is_never_let_in(cast, desk_of):
     )
     assert answer.status_code == 422
     assert not Grant.objects.exists()
-
-
-@pytest.mark.parametrize("phase", PHASES)
-def test_every_phase_can_be_entered_and_entered_again(cast, desk_of, phase):
-    trips.to_talking(cast)
-    rina, path = desk_of("rina"), desk(cast, f"percakapan/{phase}/")
-    assert rina.get(path).status_code == 200
-    assert rina.post(path, {**seen(cast), "lanjut": "", "author": "agency", "side": "agency"}).status_code == 302
-    assert rina.get(path).status_code == 200
-
-
-def test_there_are_five_phases(cast, desk_of):
-    assert desk_of("rina").get(desk(cast, "percakapan/arbitrase/")).status_code == 404
-
-
-def test_notes_summary_and_option_are_kept(cast, desk_of):
-    trips.to_talking(cast)
-    rina, path = desk_of("rina"), desk(cast, "percakapan/intake/")
-    half = {**seen(cast), "story": "Tiga kali.", "side": "complainant", "summary": "Tiga kali datang.", "need": ""}
-    kept = rina.post(path, {**half, "lanjut": "exploration"})
-    assert kept.status_code == 422
-    assert "Tiga kali datang." in kept.text
-    assert not Summary.objects.exists()
-    whole = rina.post(path, {**half, "need": "Akta", "how": "read_back", "lanjut": "exploration"})
-    assert whole["Location"] == desk(cast, "percakapan/exploration/")
-    assert notes(latest(cast.complaint))["story"] == "Tiga kali."
-    assert Summary.objects.get().how == "read_back"
-    rina.post(desk(cast, "percakapan/options/"), {**seen(cast), "option": "Dijemput", "author": "agency"})
-    assert Option.objects.get().side == "agency"
-    last = rina.post(desk(cast, "percakapan/closing/"), {**seen(cast), "who": "Hendra", "lanjut": "propose"})
-    assert last["Location"] == desk(cast, "usul/")
-
-
-def test_a_phase_of_an_ended_report_is_told_to_be_over(cast, desk_of):
-    trips.to_talking(cast)
-    old = {**seen(cast), "story": "Jangan hilang.", "side": "complainant", "summary": "", "need": "", "lanjut": ""}
-    confirm(cast.complaint, by=cast.sari, at=now())
-    page = desk_of("rina").post(desk(cast, "percakapan/intake/"), old)
-    assert page.status_code == 409
-    assert "Jangan hilang." in page.text
