@@ -1,6 +1,7 @@
 """What the conversation's pages read."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from dengar.complaints.journey import ENDS
 from dengar.complaints.models import Complaint
@@ -16,6 +17,27 @@ class SummaryView:
     row: Summary
     words: str
     need: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a page of the conversation showed: ids of the newest note and of both summaries in force; 0 for none."""
+
+    note: int
+    complainant: int
+    agency: int
+
+    def __str__(self) -> str:
+        return f"{self.note}.{self.complainant}.{self.agency}"
+
+    @classmethod
+    def read(cls, said: str) -> Self | None:
+        """Return the mark that a page handed back; None if it is none."""
+        parts = [int(part) for part in said.split(".") if part.isdecimal() and len(part) < 19]
+        return cls(*parts) if len(parts) == 3 else None
+
+    def of(self, side: Side) -> int:
+        return self.complainant if side == Side.COMPLAINANT else self.agency
 
 
 @dataclass(frozen=True)
@@ -62,10 +84,24 @@ def options(complaint: Complaint) -> list[OptionView]:
     return [OptionView(row, read(complaint, row.words, "option")) for row in rows]
 
 
-def notes(conversation: Conversation) -> dict[str, str]:
-    """Return the latest words under each field. One SQL query."""
-    rows = Note.objects.filter(conversation=conversation).order_by("at", "pk")
+def notes(conversation: Conversation, upto: int | None = None) -> dict[str, str]:
+    """
+    Return the latest words under each field. One SQL query.
+
+    :param upto: id of the last note that counts: what a page showed when that was the newest.
+    """
+    rows = Note.objects.filter(conversation=conversation).order_by("pk")
+    if upto is not None:
+        rows = rows.filter(pk__lte=upto)
     return {row.field: read(conversation.complaint, row.words, f"note:{row.field}") for row in rows}
+
+
+def mark(complaint: Complaint) -> Mark:
+    """Return the newest rows that a page of the conversation shows and may replace. Two SQL queries."""
+    newest = Note.objects.filter(conversation__complaint=complaint, conversation__ended_at=None).order_by("pk").last()
+    rows = Summary.objects.filter(complaint=complaint, superseded_at=None).values_list("side", "pk")
+    sides = dict(rows)
+    return Mark(newest.pk if newest else 0, sides.get(Side.COMPLAINANT, 0), sides.get(Side.AGENCY, 0))
 
 
 def latest(complaint: Complaint) -> Conversation | None:

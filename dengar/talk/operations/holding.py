@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from dengar.complaints.models import Complaint
+from dengar.complaints.operations import NotNow, check_seen, check_sight
 from dengar.kit.actors import Actor
-from dengar.talk.models import Phase, Side
+from dengar.talk import queries
+from dengar.talk.models import Conversation, Phase, Side
 from dengar.talk.operations.conversing import add_option, begin, enter, jot
 from dengar.talk.operations.summing import write_summary
-from dengar.talk.queries import notes as noted
+from dengar.talk.queries import Mark
 
 
 @dataclass(frozen=True)
@@ -34,19 +36,42 @@ def hold(
     option: tuple[Side, str] | None = None,
     by: Actor,
     at: datetime,
+    seen: int | None = None,
+    mark: Mark | None = None,
 ) -> None:
     """
     Keep what was said in one phase. What has not changed writes nothing.
 
-    :raises Incomplete, NoOption, Gone, NotYours, NotNow: as the single acts.
+    :param mark: what the page showed (`queries.mark`); None where no page was involved. Only a field or a
+        summary that this save changes, and somebody else has changed since, is a clash: two who write under
+        different prompts do not disturb each other.
+    :raises NotNow: if there is a clash, or the complaint has moved since `seen`.
+    :raises Incomplete, NoOption, Gone, NotYours: as the single acts.
     """
+    check_sight(complaint, by, at)
+    check_seen(complaint, seen)
     conversation = begin(complaint, by=by, at=at)
+    changed = _changed(conversation, notes, mark)
+    if summary and mark and queries.mark(complaint).of(summary.side) != mark.of(summary.side):
+        raise NotNow
     enter(conversation, phase, by=by, at=at)
-    before = noted(conversation)
-    changed = {field: words for field, words in notes.items() if words.strip() != before.get(field, "")}
     jot(conversation, phase, changed, by=by, at=at)
     if summary:
         write_summary(complaint, summary.side, words=summary.words, need=summary.need, how=summary.how, by=by, at=at)
     if option:
         side, words = option
         add_option(complaint, words, author=side, by=by, at=at)
+
+
+def _changed(conversation: Conversation, notes: Mapping[str, str], mark: Mark | None) -> dict[str, str]:
+    """
+    Return the fields whose words this page has changed.
+
+    :raises NotNow: if somebody else has put other words under one of them since the page was opened.
+    """
+    now = queries.notes(conversation)
+    shown = queries.notes(conversation, upto=mark.note) if mark else now
+    mine = {field: words.strip() for field, words in notes.items() if words.strip() != shown.get(field, "")}
+    if any(now.get(field, "") not in (shown.get(field, ""), words) for field, words in mine.items()):
+        raise NotNow
+    return {field: words for field, words in mine.items() if words != now.get(field, "")}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from dengar.talk.models import Phase, Side, Summary
 from dengar.talk.operations.conversing import NoOption
 from dengar.talk.operations.summing import Incomplete
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, OLD_PAGE, Case, MarkedForm, by_number, posted, show
 from dengar.web.kit.forms import PickField, WordsField
 
 SIDES = [(Side.COMPLAINANT.value, _("the person")), (Side.AGENCY.value, _("the agency"))]
@@ -27,7 +28,7 @@ HOW = [
 ]
 
 
-class PhaseForm(CaseForm):
+class PhaseForm(MarkedForm):
     """The notes of one phase; where sides are listened to, also a summary; where options are collected, one."""
 
     at_field = {Incomplete: "summary", NoOption: "option"}
@@ -51,6 +52,30 @@ class PhaseForm(CaseForm):
         self.fields["need"] = WordsField(label=_("What they need"), rows=2, required=False)
         self.fields["how"] = PickField(label=_("Confirmed?"), choices=HOW, initial="", required=False)
 
+    def mark_now(self) -> str:
+        return str(queries.mark(self.complaint))
+
+    def clean_mark(self) -> queries.Mark:
+        found = queries.Mark.read(self.cleaned_data["mark"])
+        if found is None:
+            raise ValidationError(OLD_PAGE)
+        return found
+
+    def anew(self) -> dict[str, str]:
+        """Where this page changed no note, show what stands there now."""
+        given, conversation = self.cleaned_data, queries.latest(self.complaint)
+        if conversation is None:
+            return super().anew()
+        shown, now = queries.notes(conversation, upto=given["mark"].note), queries.notes(conversation)
+        same = [name for name in FIELDS[self.phase] if given[name].strip() == shown.get(name, "")]
+        return {**super().anew(), **{name: now.get(name, "") for name in same}}
+
+    def beside(self, notes: dict[str, str]) -> list[tuple[str, str]]:
+        """Return what others noted meanwhile under the prompts of this page: label and words."""
+        names = [name for name in FIELDS[self.phase] if name in notes]
+        other = [name for name in names if notes[name] != str(self[name].value() or "").strip()]
+        return [(str(self.fields[name].label), notes[name]) for name in other] if self.moved else []
+
     def carry(self, request: ActorRequest) -> bool:
         given = self.cleaned_data
         return self.carry_out(
@@ -64,6 +89,8 @@ class PhaseForm(CaseForm):
                 option=(Side(given["author"]), given["option"]) if given.get("option") else None,
                 by=request.actor,
                 at=at,
+                seen=given["seen"],
+                mark=given["mark"],
             )
         )
 
@@ -81,7 +108,8 @@ def talk(request: ActorRequest, number: str, phase: str) -> HttpResponse:
     form = PhaseForm(posted(request), case.complaint, shown=shown, notes=notes)
     if form.is_valid() and form.carry(request):
         return redirect(_next(case, phase, request.POST.get("lanjut", "")))
-    return show(request, "talk", case, form, shown.title, **_beside(case, guides, shown, notes))
+    beside = _beside(case, guides, shown, notes)
+    return show(request, "talk", case, form, shown.title, noted=form.beside(notes), **beside)
 
 
 def _next(case: Case, phase: str, wish: str) -> str:
