@@ -15,10 +15,10 @@ from dengar.agree.operations.extending import MAY_ASK, who_answers
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotNow
-from dengar.kit.actors import Actor, Role
+from dengar.kit.actors import Actor
 from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_handle, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, SPEAKING, Case, CaseForm, by_handle, by_number, posted, show
 from dengar.web.kit.forms import DayField, PickField, WordsField
 
 
@@ -94,7 +94,7 @@ def more_time(request: ActorRequest, number: str, pk: int) -> HttpResponse:
     return _more_time(request, case, pk, Side.DESK)
 
 
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def more_time_of_agency(request: ActorRequest, handle: str, pk: int) -> HttpResponse:
     """Ask for more time, or answer the person's wish for it."""
     return _more_time(request, by_handle(request, handle), pk, Side.AGENCY)
