@@ -14,12 +14,13 @@ from dengar.agree import queries as agree
 from dengar.agree.operations import FEWEST_OPTIONS
 from dengar.close.models import Withdrawal
 from dengar.complaints.journey import ENDS, IN_PUBLIC, Reason, State, moves_from
-from dengar.complaints.models import Complaint, Contact
+from dengar.complaints.models import Complaint, Contact, Kind
 from dengar.complaints.operations.moving import NotNow
 from dengar.complaints.operations.timing import local_day
 from dengar.decide import queries as decide
 from dengar.kit.actors import Role
 from dengar.kit.now import now
+from dengar.publish import queries as publish
 from dengar.talk import queries as talk
 from dengar.verify import queries as verify
 from dengar.web.citizen import mine_forms, story
@@ -105,6 +106,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "moves": {move.name for move in moves_from(complaint.state, Role.COMPLAINANT)},
         "may_object": complaint.closed_at is None or story.may_object(complaint, at),
         "ended": complaint.state in ENDS,
+        "publishing": _publishing(complaint),
         "forms": _forms(complaint, contact),
         **_of_state(complaint),
     }
@@ -139,6 +141,14 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
         shown["ask_fairness"] = not answered
     shown["withdrawal"] = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None).first()
     return shown
+
+
+def _publishing(complaint: Complaint) -> str:
+    """Return whether there is something to say about publishing, and whether the person is asked."""
+    if complaint.state not in ENDS or complaint.kind != Kind.COMPLAINT:
+        return ""
+    text = publish.story_of(complaint)
+    return "asked" if text and not text.answer else "open"
 
 
 def _of_talks(complaint: Complaint) -> dict[str, Any]:

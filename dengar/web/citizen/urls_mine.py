@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.citizen import acts, agreement, extending, mine, opening, own, proposing
+from dengar.web.citizen import acts, agreement, extending, mine, opening, own, proposing, publishing
 
 app_name = "mine"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("janji/<int:pk>/waktu/", extending.more_time, name="more-time"),
     path("kesepakatan/", agreement.page, name="agreement"),
     path("kesepakatan.pdf", agreement.file, name="agreement-file"),
+    path("terbit/", publishing.asked, name="publish"),
+    path("terbit/turun/", publishing.take_back, name="take-down"),
+    path("terbit/jangan/", publishing.keep_out, name="keep-out"),
     path("usul/", proposing.propose, name="propose"),
     path("kata/", own.words, name="words"),
     path("kata/baru/", own.new_words, name="new-words"),

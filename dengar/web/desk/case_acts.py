@@ -50,6 +50,7 @@ def acts(complaint: Complaint, moves: Collection[str]) -> dict[str, Act]:
         ("reply", not formal and "answer" in moves, _("Answer"), "edit"),
         ("forward", "forward" in moves, _("Forward"), "arrow"),
         ("behalf", True, _("Record their wish"), "person"),
+        ("publish", formal and state in ENDS, _("What appears in public"), "eye"),
         ("reopen", state in ENDS, _("Open again"), "back"),
         ("dismiss", formal and "dismiss" in moves, _("Close with a reason"), "lock"),
     ]

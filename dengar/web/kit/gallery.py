@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from dengar.deadlines.calendar import Calendar, TermRule, Unit, derive
 from dengar.web.audiences import everyone
-from dengar.web.kit import lines
+from dengar.web.kit import lines, marking
 from dengar.web.kit.forms import KitForm, LineField, PhoneField, PickField, PickSeveralField, TickField, WordsField
 from dengar.web.kit.icons import ICONS
 
@@ -56,6 +56,7 @@ def specimens() -> dict[str, object]:
     return {
         "icons": ICONS,
         "form": SpecimenForm(),
+        "pieces": marking.hidden("Saya datang [tanggal] dan dilayani [nama]."),
         "refused": SpecimenForm(
             {"story": "Saya sudah tiga kali datang, dan setiap kali diminta syarat lain.", "phone": "0812 000"},
             auto_id="refused_%s",

@@ -21,7 +21,7 @@ from dengar.deadlines import words as terms
 from dengar.deadlines.calendar import Derivation
 from dengar.kit.now import now
 from dengar.malls.models import Mall
-from dengar.web.kit import lines
+from dengar.web.kit import lines, marking
 from dengar.web.kit.doors import ACCOUNT, DESK, FOOT, SIGN_OUT, standing, stands
 from dengar.web.kit.forms import in_summary
 from dengar.web.kit.icons import ICONS
@@ -249,6 +249,12 @@ def talk(rows: Iterable[lines.Said]) -> dict[str, object]:
 def summary(rows: Iterable[lines.Fact]) -> dict[str, object]:
     """Facts, or answers to check. `rows` of dengar.web.kit.lines.Fact. {% summary rows %}"""
     return {"rows": rows}
+
+
+@register.inclusion_tag("kit/parts/marked.html")
+def marked(pieces: Iterable[marking.Piece]) -> dict[str, object]:
+    """A text in which some places are marked. `pieces` of dengar.web.kit.marking. {% marked pieces %}"""
+    return {"pieces": pieces}
 
 
 @register.inclusion_tag("kit/parts/steps.html")
