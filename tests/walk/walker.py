@@ -105,7 +105,7 @@ class Walk:
         self.at += timedelta(days=1)
         for _round in range(2):  # a log that is seen for the first time waits for its next hour
             while seal_due(self.at):
-                self.before = None
+                pass
             self.at += timedelta(days=1)
         truth.check_register(self.town.mall.slug)
 
@@ -217,7 +217,8 @@ class Walk:
     def _look_around(self) -> None:
         """Everybody sees exactly what the oracle says, stands as it says, and no report is left without anybody."""
         while escalate_due(self.at) or seal_due(self.at):
-            self.before = None
+            pass
+        self.before = None  # also where nothing was due: a log that is seen for the first time is written down
         self._remember()
         world = oracle.look()
         owners = [complainant(self.chance.choice([0, *self.town.complaints])) for _number in range(3)]
