@@ -21,7 +21,8 @@ ALLOWED_HOSTS = ENV.hosts
 
 # --- rooms -------------------------------------------------------------------------------------------------
 GROUND = ["ledger", "notices", "malls", "people", "deadlines", "vault"]
-JOURNEY = ["complaints", "intake", "verify", "talk", "agree", "decide", "act", "close", "aftercare", "publish"]
+JOURNEY = ["complaints", "intake", "verify", "talk", "agree", "decide", "act", "close", "aftercare"]
+JOURNEY += ["search", "publish"]
 DOORS = ["kit", "citizen", "desk", "public", "mall"]
 ROOMS = [*GROUND, *JOURNEY, "web", "work", "config"]
 INSTALLED_APPS = [

@@ -40,5 +40,11 @@ MALL_EVENTS = (
     event("keys_made", "ledger", "A key was made. Only its name is written here.", "purpose:code key?:code"),
     event("keys_rotated", "ledger", "A key was replaced by a new one.", "purpose:code key:code old?:code"),
     event("restored", "ledger", "The database was restored from a backup of that moment.", "from:moment size?:count"),
+    event(
+        "searched",
+        "search",
+        "An officer searched at the desk. In which way and how much was found, never the words.",
+        "way:number|handle|words found:count",
+    ),
     event("pad", "ledger", "Nothing. It fills a batch up, so that nobody outside can count."),
 )

@@ -19,10 +19,14 @@ class Box(models.Model):
     identity_key = models.BinaryField(null=True)
     words_key = models.BinaryField(null=True)
     made_at = models.DateTimeField()
+    unread = models.BooleanField(default=True)  # its texts have changed since its tokens were made
 
     class Meta:
         verbose_name_plural = "boxes"
-        indexes = [models.Index("keys", "wrap_key_id", name="box_wrapped_with")]
+        indexes = [
+            models.Index("keys", "wrap_key_id", name="box_wrapped_with"),
+            models.Index("id", name="box_unread", condition=models.Q(unread=True)),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -41,3 +45,18 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return str(self.box_id)
+
+
+class Token(models.Model):
+    """One stem that a box's texts hold, as a keyed token. It is gone with the box's words."""
+
+    box = models.ForeignKey(Box, on_delete=models.PROTECT, related_name="tokens", db_index=False)
+    key_id = models.CharField(max_length=16)
+    token = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index("token", "box", name="token_found"), models.Index("key_id", name="token_made_with")]
+        constraints = [models.UniqueConstraint(fields=["box", "token"], name="token_once")]
+
+    def __str__(self) -> str:
+        return f"token {self.pk}"

@@ -1,5 +1,6 @@
 """The only writer of boxes and persons. `read_person` is here and not in queries: reading a name is an act."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -9,7 +10,8 @@ from dengar.kit.keyring import Key
 from dengar.vault import cipher, sealing
 from dengar.vault.contacts import contact_hash
 from dengar.vault.details import PersonDetails
-from dengar.vault.models import Box, Person
+from dengar.vault.models import Box, Person, Token
+from dengar.vault.tokens import tokens
 
 ROUND = 100  # boxes that one call of `rewrap` takes
 
@@ -95,9 +97,52 @@ def destroy(box: Box, what: Literal["identity", "words", "both"]) -> None:
     Box.objects.filter(pk=box.pk).update(**dict.fromkeys(fields))
     if "identity_key" in fields:
         Person.objects.filter(box=box).delete()
+    if "words_key" in fields:
+        Token.objects.filter(box=box).delete()
     for field in fields:
         setattr(box, field, None)
     box.__dict__.pop("_opened", None)
+
+
+def read_again(box: Box) -> None:
+    """Say that a box's searched texts have changed. Call it in the transaction that changes them."""
+    Box.objects.filter(pk=box.pk, unread=False).update(unread=True)
+
+
+def claim_unread(box: Box) -> bool:
+    """
+    Take a box to read its texts anew, inside the transaction that ends with `keep_tokens`.
+
+    Whoever changes a text meanwhile waits at the same row, and leaves it unread again: nothing is missed.
+
+    :returns: False if another worker was quicker.
+    """
+    return bool(Box.objects.filter(pk=box.pk, unread=True).update(unread=False))
+
+
+def keep_tokens(box: Box, texts: Iterable[str]) -> None:
+    """Keep the tokens of a box's texts, in place of those before."""
+    key = sealing.ring(box.keys).current("search")
+    made = tokens(key, texts)
+    held = dict(Token.objects.filter(box=box).values_list("token", "key_id"))
+    gone = [one for one, key_id in held.items() if one not in made or key_id != key.id]
+    Token.objects.filter(box=box, token__in=gone).delete()
+    new = [Token(box=box, key_id=key.id, token=one) for one in sorted(made) if held.get(one) != key.id]
+    Token.objects.bulk_create(new)
+
+
+def renew_tokens(keys: str) -> bool:
+    """
+    Mark up to 100 boxes whose tokens were made with an older search key as unread. A chore.
+
+    :returns: False when nothing was due.
+    """
+    *older, _newest = sealing.ring(keys).all("search")
+    if not older:
+        return False
+    held = Token.objects.filter(key_id__in=[key.id for key in older], box__keys=keys, box__unread=False)
+    due = list(held.values_list("box", flat=True).distinct()[:ROUND])
+    return Box.objects.filter(pk__in=due).update(unread=True) > 0
 
 
 def rewrap(keys: str) -> bool:

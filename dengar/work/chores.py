@@ -21,6 +21,7 @@ from dengar.ledger import sealing
 from dengar.malls.models import Mall
 from dengar.notices import operations, queries
 from dengar.publish import operations as publish
+from dengar.search import operations as search
 from dengar.vault import operations as vault
 from dengar.verify import operations as verify
 from dengar.work import carriers
@@ -89,6 +90,16 @@ def rewrap_boxes(at: datetime) -> bool:
     return any([vault.rewrap(slug) for slug in Mall.objects.values_list("slug", flat=True)])
 
 
+def read_texts(at: datetime) -> bool:
+    """What was written is found by its words, and beside what looks like it."""
+    return search.read_due(at)
+
+
+def renew_tokens(at: datetime) -> bool:
+    """After a rotation of the search key: make older tokens anew, by reading their texts again."""
+    return any([vault.renew_tokens(slug) for slug in Mall.objects.values_list("slug", flat=True)])
+
+
 def forget_drafts(at: datetime) -> bool:
     return intake.forget_drafts(at)
 
@@ -108,7 +119,9 @@ CHORES: tuple[Chore, ...] = (
     Chore(withdraw_requested, every=MINUTE),
     Chore(let_overseer_in, every=MINUTE),
     Chore(publish_ended, every=HOUR),
+    Chore(read_texts),
     Chore(rewrap_boxes, every=HOUR),
+    Chore(renew_tokens, every=HOUR),
     Chore(forget_drafts, every=MINUTE),
     Chore(forget_sessions, every=HOUR),
 )

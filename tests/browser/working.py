@@ -20,6 +20,7 @@ from dengar.verify.operations import ask, complete, forward_ask, forward_refused
 from tests import signing
 from tests.carry import LATER, ORDERED, POINT, findings, let_in, reach, to_agreed, to_decided, to_examining, verify
 from tests.cast import Cast, file_one, make_cast
+from tests.search.telling import read_all, tell
 
 Come = Callable[[Page], None]
 
@@ -56,6 +57,20 @@ def verification_of_a_bribe(page: Page) -> None:
     at_desk(page, cast, "periksa")
     page.locator("[name=enough][value=unclear]").check()
     page.locator("[name=kinds][value=PI]").check()
+
+
+def searching(page: Page) -> None:
+    cast = make_cast()
+    tell(cast.complaint, "Diminta uang untuk map di tempat parkir.")
+    read_all()
+    enter(page, cast, "rina", "/meja/")
+    page.locator("#cari").fill("memarkir")
+    page.get_by_role("search").get_by_role("button").click()
+
+
+def searching_in_vain(page: Page) -> None:
+    enter(page, make_cast(), "rina", "/meja/")
+    page.get_by_role("search").get_by_role("button").click()
 
 
 def cannot_wait(page: Page) -> None:
@@ -217,6 +232,8 @@ WORKING: dict[str, Come] = {
     "verification": verification,
     "verification, of a bribe": verification_of_a_bribe,
     "verification, refused": verification_refused,
+    "search": searching,
+    "search, refused": searching_in_vain,
     "what cannot wait": cannot_wait,
     "what can wait now, refused": can_wait_now,
     "verification, in an examination": verification_again,

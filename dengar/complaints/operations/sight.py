@@ -14,6 +14,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency
 from dengar.people.models import Officer
+from dengar.vault.operations import read_again
 from dengar.vault.sealing import open_words, seal_words, words_mac
 
 
@@ -65,6 +66,7 @@ def approve_brief(complaint: Complaint, *, title: str, words: str, by: Actor, at
         by_id=by.officer,
         approved_at=at,
     )
+    read_again(complaint.box)
     note(complaint, "brief_approved", by=by, at=at, facts={"mac": words_mac(complaint.box, words)})
     return brief
 

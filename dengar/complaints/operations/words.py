@@ -14,6 +14,7 @@ from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
+from dengar.vault.operations import read_again
 from dengar.vault.receipts import words_check
 from dengar.vault.sealing import seal_words, words_mac
 
@@ -55,6 +56,7 @@ def say(complaint: Complaint, thread: Thread, words: str, *, by: Actor, at: date
         words=seal_words(complaint.box, words, f"message:{thread}"),
         at=at,
     )
+    read_again(complaint.box)
     facts = {"thread": str(thread), "side": str(SIDES[role]), "mac": words_mac(complaint.box, words)}
     note(complaint, "message_sent", by=by, at=at, facts=facts)
     _tell(complaint, thread, role, at)

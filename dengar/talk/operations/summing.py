@@ -13,6 +13,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.talk.models import Side, Summary
 from dengar.talk.operations.conversing import SIDE_OF, as_handler
+from dengar.vault.operations import read_again
 from dengar.vault.sealing import seal_words, words_mac
 
 
@@ -107,6 +108,7 @@ def _put(
         how=how,
         confirmed_at=at if how else None,
     )
+    read_again(complaint.box)
     event = "summary_corrected" if own else "summary_written"
     note(complaint, event, by=by, at=at, facts={"side": str(side), "mac": words_mac(complaint.box, words)})
     facts = {"side": str(side), "mac": words_mac(complaint.box, need)}

@@ -13,6 +13,7 @@ from dengar.complaints.models.words import Side
 from dengar.complaints.operations import NotNow, advance, check_seen, check_sight
 from dengar.kit.actors import HOUSE, Actor
 from dengar.kit.errors import Refused
+from dengar.vault.operations import read_again
 from dengar.vault.sealing import seal_words, words_mac
 from dengar.verify.models import Gap
 
@@ -59,6 +60,7 @@ def complete(complaint: Complaint, answer: str, *, by: Actor, at: datetime, seen
         raise NothingSent
     advance(complaint, journey.COMPLETE, by=by, at=at, facts={"words": words_mac(complaint.box, answer)})
     sealed = seal_words(complaint.box, answer, "gap:answer")
+    read_again(complaint.box)
     Gap.objects.filter(complaint=complaint, answered_at=None).update(answer=sealed, answered_at=at)
 
 

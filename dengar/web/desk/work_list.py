@@ -105,6 +105,11 @@ def _act(complaint: Complaint, clocks: list[Clock]) -> Words:
     }.get(State(complaint.state), _("Look"))
 
 
+def found(complaints: list[Complaint], at: datetime) -> list[Work]:
+    """Return what a search found, ended reports too. No query."""
+    return [replace(_row(one, at), act=_("Look")) for one in complaints]
+
+
 def of_agency(actor: Actor, at: datetime) -> list[Work]:
     """Return what an agency's speaker has been let in to, under the agency's own handles. Four SQL queries."""
     rows = list(queries.desk(actor, at)[: queries.PAGE])
