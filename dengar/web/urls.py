@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from dengar.web.citizen import counter
 from dengar.web.desk import assisting, settling, slips
 from dengar.web.kit.gallery import gallery
 from dengar.web.public.health import health
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaturan/", include("dengar.web.mall.urls")),
     path("", include("dengar.web.desk.urls")),
     path("pantau/", include("dengar.web.citizen.urls_mine")),
+    path("l/<slug:slug>/", counter.counter, name="counter"),
+    path("l/<slug:slug>/terkirim/", counter.sent, name="counter_sent"),
     path("lapor/", include("dengar.web.citizen.filing.urls")),
     path("saran/", include("dengar.web.citizen.suggestion_urls")),
     path("meja/beres/", settling.settle, name="settle"),

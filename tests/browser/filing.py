@@ -152,6 +152,17 @@ def call_asked(page: Page) -> None:
     page.wait_for_url("**/tanda-terima/")
 
 
+def counter(page: Page) -> None:
+    open_for_filing()
+    page.goto("/l/loket-4/")
+
+
+def counter_empty(page: Page) -> None:
+    counter(page)
+    page.get_by_role("button", name="Loket ini kosong").click()
+    page.wait_for_url("**/terkirim/")
+
+
 def lost(page: Page) -> None:
     about(page)
     page.goto("/lapor/periksa/")
@@ -187,6 +198,8 @@ FILING: dict[str, Come] = {
     "filing, without a name": without_name,
     "filing, check": check,
     "filing, draft gone": lost,
+    "at a counter": counter,
+    "at a counter, nobody there": counter_empty,
     "call me": call,
     "call me, refused": call_refused,
     "call me, receipt": call_asked,

@@ -3,6 +3,7 @@
 from dengar.intake.operations.assisting import ASSISTS, Heard, handed_over, take_down
 from dengar.intake.operations.calling import ask_for_call
 from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
+from dengar.intake.operations.emptiness import report_empty
 from dengar.intake.operations.filing import SOMEBODY, NotComplete, Otherwise, file, words_again, words_of
 from dengar.intake.operations.notes import file_note
 from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle, settled_words
@@ -28,6 +29,7 @@ __all__ = [
     "file_note",
     "forget_drafts",
     "handed_over",
+    "report_empty",
     "settle",
     "settled_words",
     "take_down",

@@ -9,5 +9,4 @@ urlpatterns = [
     path("bahasa/", views.language, name="language"),
     path("kisah/", cases.cases, name="cases"),
     path("kisah/<slug:slug>/", cases.case, name="case"),
-    path("l/<slug:slug>/", views.counter, name="counter"),
 ]

@@ -1,11 +1,10 @@
 """Pages that anyone may read, without a cookie."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
@@ -16,9 +15,8 @@ from dengar.deadlines.calendar import Unit
 from dengar.deadlines.kinds import Kind
 from dengar.deadlines.queries import term
 from dengar.kit.now import now
-from dengar.malls.models import Agency, Counter, Mall
+from dengar.malls.models import Agency, Mall
 from dengar.web.audiences import everyone
-from dengar.web.kit import doors
 from dengar.web.public import words
 
 YEAR = 365 * 24 * 3600  # seconds
@@ -50,14 +48,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to reach people when the page is not the way."""
     return render(request, "public/help.html", {"mall": _mall(), "answers": words.ANSWERS, "danger": words.DANGER})
-
-
-@everyone
-@require_GET
-def counter(request: HttpRequest, slug: str) -> HttpResponse:
-    """The address of one counter, as its QR code says it: file, with the place filled in."""
-    place = get_object_or_404(Counter.objects.running(timezone.localdate(now())), mall=_mall(), slug=slug)
-    return redirect(f"{doors.FILE}?{urlencode({'loket': place.slug})}")
 
 
 @everyone
