@@ -59,13 +59,13 @@ def _public() -> Iterator[dict[str, Any]]:
 
 
 def _filing() -> Iterator[dict[str, Any]]:
-    """Weigh the six steps, and what comes of them."""
+    """Weigh the seven steps, and what comes of them."""
     phone = _phone()
     yield _weigh(phone, "/lapor/")
     found = phone.post("/lapor/", {"about": "service", "service_text": "izin", "cari": ""})
     yield _row("/lapor/ (services found)", found)
     steps.to_check(phone, story={"story": STORY})
-    for step in ("nama", "cerita", "harapan", "kontak", "periksa"):
+    for step in ("nama", "cerita", "bukti", "harapan", "kontak", "periksa"):
         yield _weigh(phone, f"/lapor/{step}/")
     yield _row("/lapor/cerita/ (refused)", phone.post("/lapor/cerita/", {"story": ""}))
     steps.send(phone, "/lapor/periksa/", {}, "/lapor/tanda-terima/")

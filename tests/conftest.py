@@ -30,6 +30,14 @@ def keys_dir(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path: Path) -> Path:
+    """A folder for attached files, of this test alone."""
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+    return settings.DATA_DIR
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Rate limits of one test must not reach the next."""
     cache.clear()

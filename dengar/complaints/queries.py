@@ -5,9 +5,22 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from dengar.complaints.models import Brief, Clock, Complaint, Grant, Kind, Message, Mode, Thread, Urgency
+from dengar.complaints.models import (
+    Brief,
+    Clock,
+    Complaint,
+    FileRelease,
+    Grant,
+    Kind,
+    Message,
+    Mode,
+    Thread,
+    Urgency,
+)
 from dengar.complaints.operations.words import fits
-from dengar.complaints.visibility import visible_to
+from dengar.complaints.visibility import files_visible_to, visible_to
+from dengar.files import queries as files
+from dengar.files.queries import File
 from dengar.kit.actors import Actor, Role
 from dengar.vault.models import Box
 from dengar.vault.receipts import words_check
@@ -119,8 +132,9 @@ def read(complaint: Complaint, sealed: bytes | memoryview, label: str) -> str:
 
 
 def thread(complaint: Complaint, which: Thread) -> list[tuple[Message, str]]:
-    """Return the messages of a thread with their words, oldest first. One SQL query."""
+    """Return the messages of a thread with their words and files, oldest first. Two SQL queries."""
     rows = Message.objects.filter(complaint=complaint, thread=which).select_related("officer").order_by("at", "pk")
+    rows = rows.prefetch_related("files")
     return [(message, read(complaint, message.words, f"message:{which}")) for message in rows]
 
 
@@ -133,3 +147,16 @@ def granted(complaint: Complaint, at: datetime) -> list[tuple[Grant, str]]:
     """Return the grants that hold at `at`, each with why it was another's turn ("" where it was theirs). One query."""
     rows = Grant.objects.current(at).filter(complaint=complaint).select_related("officer", "agency").order_by("pk")
     return [(row, read(complaint, row.reason, "grant") if row.reason else "") for row in rows]
+
+
+def attached(actor: Actor, complaint: Complaint, at: datetime) -> list[File]:
+    """Return the files that `actor` may open, each with its releases in force (`releases_now`). Three SQL queries."""
+    now = Prefetch("releases", FileRelease.objects.current().select_related("agency", "by"), to_attr="releases_now")
+    rows = files_visible_to(actor, complaint, at).select_related("officer", "agency").prefetch_related(now)
+    return files.opened(complaint.box, rows)
+
+
+def attachment(actor: Actor, complaint: Complaint, ordinal: int, at: datetime) -> File | None:
+    """Return one file if `actor` may open it, else None. Two SQL queries."""
+    rows = files_visible_to(actor, complaint, at).filter(ordinal=ordinal)
+    return next(iter(files.opened(complaint.box, rows)), None)

@@ -9,9 +9,10 @@ Whoever of the desk speaks for the agency in a complaint sees what an agency see
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dengar.complaints.models import Complaint, ComplaintQuerySet, Escalation, Grant, Recusal, Respondent
+from dengar.complaints.models import Complaint, ComplaintQuerySet, Escalation, FileRelease, Grant, Recusal, Respondent
+from dengar.files.models import Attachment
 from dengar.kit.actors import Actor, Role
 from dengar.people import models as people
 
@@ -50,6 +51,27 @@ def visible(actor: Actor, at: datetime) -> Q:
 def speaks(officer_id: int | None, at: datetime) -> Q:
     """Return what selects the complaints in which an officer speaks for an agency: nobody is on both sides."""
     return Q(Exists(Grant.objects.current(at).filter(complaint=OuterRef("pk"), officer=officer_id)))
+
+
+def files_visible_to(actor: Actor, complaint: Complaint, at: datetime) -> QuerySet[Attachment]:
+    """
+    Return the files of this complaint that `actor` may open, in their order. Two SQL queries at most.
+
+    The person: their own, and what was done for them. An agency: what its own speaker gave, and what the
+    handler has released to it, while it may see the complaint at all. A respondent: none.
+    """
+    rows = Attachment.objects.filter(box=complaint.box_id, erased_at=None).order_by("ordinal")
+    match actor.role:
+        case Role.HOUSE | Role.HANDLER | Role.COORDINATOR | Role.OVERSEER:
+            part = Q()
+        case Role.COMPLAINANT:
+            part = Q(to_person=True)
+        case Role.LIAISON if actor.agency_id:
+            released = FileRelease.objects.current().filter(attachment=OuterRef("pk"), agency=actor.agency_id)
+            part = Q(agency=actor.agency_id) | Q(Exists(released))
+        case _:
+            return rows.none()
+    return rows.filter(part) if may_see(actor, complaint, at) else rows.none()
 
 
 def in_conflict(officer_id: int, at: datetime) -> Q:

@@ -25,12 +25,13 @@ from django.db.migrations.loader import MigrationLoader
 from dengar import __version__
 from dengar.config import dumps
 from dengar.config.dumps import BackupFault
+from dengar.files.store import FOLDER as FILES
+from dengar.files.store import PART
 from dengar.kit.keyring import PURPOSES, KeyFault, KeyRing
 from dengar.ledger import queries as ledger
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-FILES = "files"  # in the data folder and in the copy: what people attached, sealed
 ALIVE = 15  # seconds since the last heartbeat within which a worker counts as running
 KeyIds = dict[str, dict[str, list[str]]]  # mall, purpose, ids
 
@@ -55,13 +56,24 @@ def backup(folder: Path, *, at: datetime) -> Report:
         database = draft / dumps.NAMES[connection.vendor]
         dumps.dump(database)
         database.chmod(0o600)
-        files = Path(settings.DATA_DIR) / FILES
-        if files.is_dir():
-            shutil.copytree(files, draft / FILES)
+        _copy_files(Path(settings.DATA_DIR) / FILES, draft / FILES)
         keys, warnings = key_ids(Path(settings.KEYS_DIR))
         more = {"database": connection.vendor, "migrations": _applied(), "keys": keys}
         size, count = _write_manifest(draft, "data", more, at=at)
     return Report(folder, count, size, warnings)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy what people attached, after the database: each row's file was whole before the row was."""
+    for path in sorted(source.glob("??/*")):
+        if path.suffix == PART:
+            continue
+        place = target / path.relative_to(source)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            shutil.copy2(path, place)
+        except FileNotFoundError:  # taken back meanwhile, with its row
+            place.unlink(missing_ok=True)
 
 
 def backup_keys(folder: Path, *, at: datetime) -> Report:

@@ -36,6 +36,9 @@ LOGGING: dict[str, Any] = {
         "django.request": {"filters": ["without_paths"]},
         "django.security": {"filters": ["without_paths"]},
         "django.server": {"level": "CRITICAL"},
+        "PIL": {"level": "CRITICAL"},  # these three would quote what is in a person's file
+        "mutagen": {"level": "CRITICAL"},
+        "pikepdf": {"level": "CRITICAL"},
         "psycopg.pool": {"level": "CRITICAL"},  # cli.py says it once, in a sentence
     },
 }

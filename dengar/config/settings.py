@@ -20,7 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = ENV.hosts
 
 # --- rooms -------------------------------------------------------------------------------------------------
-GROUND = ["ledger", "notices", "malls", "people", "deadlines", "vault"]
+GROUND = ["ledger", "notices", "malls", "people", "deadlines", "vault", "files"]
 JOURNEY = ["complaints", "intake", "verify", "talk", "agree", "decide", "act", "close", "aftercare"]
 JOURNEY += ["search", "publish"]
 DOORS = ["kit", "citizen", "desk", "public", "mall"]
@@ -67,8 +67,8 @@ CACHES = {  # counts tries for all workers alike; made by people/migrations/0002
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form without files; beyond it 413
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-BODY_MAX = 30_000_000  # bytes of a whole request, with files; beyond it 413 without reading
-FILE_UPLOAD_TEMP_DIR = None
+BODY_MAX = 60_000_000  # bytes of a whole request, with files; beyond it 413 without reading
+FILE_UPLOAD_HANDLERS = ["dengar.web.uploads.InMemory"]
 
 # --- pages -------------------------------------------------------------------------------------------------
 TEMPLATES: list[dict[str, Any]] = [

@@ -8,7 +8,7 @@ from typing import Any
 STORY_MOST = 8_000  # characters, about five pages
 LINE_MOST = 200
 
-STEPS = ("about", "mode", "story", "wishes", "contact", "check")
+STEPS = ("about", "mode", "story", "files", "wishes", "contact", "check")
 WISHES = ("solved", "explained", "apology", "money", "never_again", "heard", "by_date")
 WHOM = ("self", "other", "ward")  # for whom somebody complains: themselves, another with consent, whom they care for
 SAFE_HOURS = {"any": "", "morning": "Pagi, 08.00–11.00", "afternoon": "Siang, 13.00–15.30"}  # as work.hours reads them
@@ -30,6 +30,7 @@ class Answers:
     :param wish: what would make it right, as said by voice, where no list was read out.
     :param whom: one of WHOM. :param earlier: whom they have told before, and what came of it. :param loss: what it
         cost them. All three as they say it.
+    :param cover: they ask that their name and number be covered in what they attach.
     :param wishes: codes of WISHES. :param wish_by: by which day, and why, in their own words.
     :param reach: complaints.models.Reach; "page" where nobody is named.
     :param safe_hours: a key of SAFE_HOURS.
@@ -47,6 +48,7 @@ class Answers:
     story: str = ""
     when: str = ""
     whom: str = "self"
+    cover: bool = False
     wishes: tuple[str, ...] = ()
     wish_by: str = ""
     wish: str = ""
@@ -118,6 +120,7 @@ class Told:
     earlier: str = ""
     loss: str = ""
     wish: str = ""
+    cover: bool = False
 
     @classmethod
     def of(cls, answers: Answers) -> "Told":

@@ -126,6 +126,13 @@ SIGHT = (
         "An officer of an agency may no longer see it.",
         "officer:ref agency?:id reason?:code",
     ),
+    event(
+        "attachment_released",
+        "complaints",
+        "The handler let an agency open a file; the person reads why.",
+        "agency:id mac:mac words:mac",
+    ),
+    event("attachment_withheld", "complaints", "A file was closed to an agency again.", "agency:id mac:mac"),
     event("escalated", "complaints", "It rose to the overseer.", "why:code"),
     event(
         "referral_prepared", "complaints", "The file for the Ombudsman was prepared, by the person's wish.", "to?:code"

@@ -17,7 +17,8 @@ from dengar.vault.models import Box
 Part = Literal["identity", "words"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
-__all__ = ["PARTS", "Part", "Shredded", "Tampered", "open_words", "seal_words", "words_mac"]
+__all__ = ["PARTS", "Part", "Shredded", "Tampered", "open_file", "open_words", "seal_file", "seal_words", "words_mac"]
+SMALLEST_FILE = 4096  # bytes to which a small file is filled up
 
 
 class Shredded(Exception):
@@ -43,6 +44,21 @@ def open_words(box: Box, sealed: bytes, label: str) -> str:
     :raises Tampered: if it was sealed in another box, under another label, or was changed.
     """
     return cipher.unseal(data_key(box, "words"), sealed, label=_label(box, "words", label)).decode()
+
+
+def seal_file(box: Box, data: bytes, name: str) -> bytes:
+    """
+    Return a file of this complaint, sealed with the words key, its length hidden.
+
+    :param name: under which it will lie on the disk, so that no file can take the place of another.
+    :raises Shredded: if the words of this box were destroyed.
+    """
+    return cipher.seal(data_key(box, "words"), data, label=_label(box, "words", f"file:{name}"), smallest=SMALLEST_FILE)
+
+
+def open_file(box: Box, sealed: bytes, name: str) -> bytes:
+    """Return the file that `seal_file` sealed. Raises Shredded or Tampered."""
+    return cipher.unseal(data_key(box, "words"), sealed, label=_label(box, "words", f"file:{name}"))
 
 
 def words_mac(box: Box, text: str) -> str:

@@ -14,6 +14,7 @@ from django.db import transaction
 from dengar.close import operations as close
 from dengar.complaints import operations as complaints
 from dengar.decide import operations as decide
+from dengar.files import operations as files
 from dengar.intake import operations as intake
 from dengar.kit.actors import HOUSE
 from dengar.ledger import operations as ledger
@@ -104,6 +105,16 @@ def forget_drafts(at: datetime) -> bool:
     return intake.forget_drafts(at)
 
 
+def erase_files(at: datetime) -> bool:
+    """Files whose words key was destroyed."""
+    return files.erase_due(at)
+
+
+def sweep_files(at: datetime) -> bool:
+    """Files that no row names."""
+    return files.sweep(at)
+
+
 def forget_sessions(at: datetime) -> bool:
     Session.objects.filter(expire_date__lt=at).delete()
     return False
@@ -123,5 +134,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(rewrap_boxes, every=HOUR),
     Chore(renew_tokens, every=HOUR),
     Chore(forget_drafts, every=MINUTE),
+    Chore(erase_files, every=MINUTE),
+    Chore(sweep_files, every=HOUR),
     Chore(forget_sessions, every=HOUR),
 )

@@ -15,6 +15,7 @@ from dengar.kit.actors import complainant
 from dengar.kit.now import now
 from dengar.malls.models import Agency, Mall, Service
 from tests.cast import WORDS
+from tests.files import samples
 
 STORY = "Saya sudah tiga kali datang mengurus akta anak saya. Setiap kali diminta syarat yang lain."
 Come = Callable[[Page], None]
@@ -69,9 +70,31 @@ def story_refused(page: Page) -> None:
     go_on(page)
 
 
-def wishes(page: Page) -> None:
+def files(page: Page) -> None:
     story(page)
     page.locator("#id_story").fill(STORY)
+    go_on(page)
+
+
+def attach(page: Page, *files: tuple[str, bytes], button: str = "Kirim berkas ini") -> None:
+    """Choose files on the page, and press a button."""
+    chosen = [{"name": name, "mimeType": "image/jpeg", "buffer": data} for name, data in files]
+    page.locator("input[type=file]").set_input_files(chosen)
+    page.get_by_role("button", name=button).click()
+
+
+def files_kept(page: Page) -> None:
+    files(page)
+    attach(page, ("IMG_2031.jpg", samples.picture()), ("surat penolakan.pdf", samples.pdf()))
+
+
+def files_refused(page: Page) -> None:
+    files(page)
+    attach(page, ("IMG_2031.jpg", samples.picture()), ("catatan.docx", b"PK\x03\x04 a letter"))
+
+
+def wishes(page: Page) -> None:
+    files(page)
     go_on(page)
 
 
@@ -191,6 +214,9 @@ FILING: dict[str, Come] = {
     "filing, who may know": mode,
     "filing, story": story,
     "filing, story refused": story_refused,
+    "filing, files": files,
+    "filing, files kept": files_kept,
+    "filing, files refused": files_refused,
     "filing, wishes": wishes,
     "filing, wishes refused": wishes_refused,
     "filing, contact": contact,

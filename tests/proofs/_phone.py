@@ -6,6 +6,9 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
 HOPS = 5  # redirects in a row
+URLENCODED = "application/x-www-form-urlencoded"
+BOUNDARY = "----dengar-proof"
+MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
 
 
 class NoAnswer(Exception):
@@ -88,16 +91,22 @@ class Phone:
 
     def get(self, path: str) -> Page:
         """Open a page, following redirects. Raises NoAnswer."""
-        return self._follow("GET", path, "")
+        return self._follow("GET", path, b"")
 
-    def send(self, page: Page, **fields: str) -> Page:
-        """Send the form of a page with these fields changed. Raises NoAnswer."""
+    def send(self, page: Page, *, upload: tuple[str, str, bytes] | None = None, **fields: str) -> Page:
+        """
+        Send the form of a page with these fields changed. Raises NoAnswer.
+
+        :param upload: a file for it: its field, its own name, its content.
+        """
         data = page.fields | {name: [value] for name, value in fields.items()}
-        return self._follow("POST", page.path, urlencode(data, doseq=True))
+        if upload is None:
+            return self._follow("POST", page.path, urlencode(data, doseq=True).encode())
+        return self._follow("POST", page.path, multipart(data, *upload), MULTIPART)
 
-    def _follow(self, method: str, path: str, body: str) -> Page:
+    def _follow(self, method: str, path: str, body: bytes, kind: str = URLENCODED) -> Page:
         for _hop in range(HOPS):
-            status, location, text = self._ask(method, path, body)
+            status, location, text = self._ask(method, path, body, kind)
             if status >= 500:
                 raise NoAnswer(f"{method} {path}: {status}")
             if status >= 400 and not self.forgiving:
@@ -105,17 +114,17 @@ class Phone:
             if not location:
                 return Page(path, status, text)
             place = urlsplit(urljoin(path, location))
-            method, body, path = "GET", "", place.path + (f"?{place.query}" if place.query else "")
+            method, body, path = "GET", b"", place.path + (f"?{place.query}" if place.query else "")
         raise AssertionError(f"{path} leads in a circle")
 
-    def _ask(self, method: str, path: str, body: str) -> tuple[int, str, str]:
+    def _ask(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, str, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         sent = [f"{name}={value}" for name, value in self.cookies.items()]
         headers = {"Cookie": "; ".join(sent)} if sent else {}
         if method == "POST":
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         try:
-            connection.request(method, path, body.encode(), headers)
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             text = answer.read().decode()
         except (OSError, HTTPException) as error:
@@ -128,15 +137,26 @@ class Phone:
         return answer.status, answer.headers.get("Location", ""), text
 
 
-def file_report(phone: Phone, story: str, **contact: str) -> Page:
-    """
-    Go through the six pages of filing and come to the receipt, from wherever this phone stands. Raises NoAnswer.
+def multipart(data: dict[str, list[str]], field: str, name: str, content: bytes) -> bytes:
+    """Return a form's body with one file."""
+    head = f"--{BOUNDARY}\r\nContent-Disposition: form-data; name="
+    said = "".join(f'{head}"{key}"\r\n\r\n{value}\r\n' for key, values in data.items() for value in values)
+    start = f'{said}{head}"{field}"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
+    return start.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
+
+def file_report(phone: Phone, story: str, *, attached: tuple[str, bytes] | None = None, **contact: str) -> Page:
+    """
+    Go through the seven pages of filing and come to the receipt, from wherever this phone stands. Raises NoAnswer.
+
+    :param attached: the name and the content of a file.
     :param contact: fields of the page that asks how to reach the person; none: without a name.
     """
-    steps = [{"about": "unknown"}, {"mode": "confidential" if contact else "anonymous"}, {"story": story}, {}, contact]
     page = phone.get("/lapor/")
-    for fields in steps:
+    for fields in ({"about": "unknown"}, {"mode": "confidential" if contact else "anonymous"}, {"story": story}):
+        page = phone.send(page, **fields)
+    page = phone.send(page, upload=("attached", *attached) if attached else None)
+    for fields in ({}, contact):
         page = phone.send(page, **fields)
     return receipt_after(phone, page)
 

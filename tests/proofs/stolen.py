@@ -14,6 +14,7 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
+from tests.files import samples
 from tests.proofs._house import House
 from tests.proofs._phone import NoAnswer, Phone, file_report
 
@@ -82,16 +83,28 @@ def use_the_pages(house: House, letters: str, digits: str) -> None:
     phone = Phone(house.port)
     story = f"Kata {letters}h1 begitu.\nDan {letters}h2.\x00 \u202e{letters}h3"
     contact = {"reach": "mail", "name": f"{letters}h4", "email": f"{letters}h5@example.org"}
-    receipt = file_report(phone, story.replace("\x00", ""), **contact)
+    photo = (f"{letters}f1.jpg", samples.picture(mark=f"{letters}f2"))
+    receipt = file_report(phone, story.replace("\x00", ""), attached=photo, **contact)
     page = phone.get("/pantau/")
     page = phone.send(page, number=receipt.number, words=" ".join(receipt.words))
     if "/kabar/" not in page.path:
         raise AssertionError(f"the page does not open: {page.path}")
+    files = phone.get("/pantau/berkas/")
+    if f"{letters}f1.jpg" not in files.text or "lampiran-1" not in files.text:
+        raise AssertionError("the file was not kept: nothing is proved for it")
+    large = samples.picture("PNG", (1500, 1500), f"{letters}f5")
+    papers = samples.pdf(f"{letters}f3"), samples.m4a(f"{letters}f4"), large
+    for number, data in enumerate(papers):
+        phone.send(files, upload=("berkas-attached", f"{letters}n{number}", data), **{"berkas-words": f"{letters}w"})
     forgiving = Phone(house.port, forgiving=True)
     step = forgiving.get("/lapor/")
     forgiving.send(step, about="service", service_text=f"{letters}h6")
     forgiving.send(forgiving.get("/lapor/cerita/"), story=story)  # a NUL in it
     forgiving.send(forgiving.get("/lapor/cerita/"), story=f"{letters}h7 " * 3000)  # far too long
+    for name, data in (("t1", b"MZ"), ("t2.pdf", samples.pdf(f"{letters}t3")[:900])):  # refused; and left behind
+        bad = f"{letters}{name}"
+        forgiving.send(forgiving.get("/lapor/bukti/"), upload=("attached", bad, bad.encode() + data))
+    forgiving.send(forgiving.get("/lapor/bukti/"), upload=("attached", f"{letters}t4", samples.wav(f"{letters}t5")))
     forgiving.send(forgiving.get("/lapor/kontak/"), reach="phone", name=f"{letters}h8", phone=f"{digits}")
     forgiving.cookies.pop("csrftoken", None)
     forgiving.send(step, about="service", service_text=f"{letters}h9")  # a form of nobody

@@ -13,10 +13,14 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
+from dengar.complaints.models import Thread
+from dengar.complaints.operations import send
+from dengar.files.operations import Upload
 from dengar.kit.actors import Role
 from dengar.malls.models import Agency
 from tests import trips
 from tests.cast import WORDS, Cast, make_cast, make_mall
+from tests.files import samples
 from tests.house.pages import all_routes
 from tests.signing import sign_in
 
@@ -96,7 +100,7 @@ def broken(browser: Client, forms: dict[str, dict[str, str]]) -> list[str]:
 def known_of(cast: Cast) -> dict[str, object]:
     complaint = cast.complaint
     handle = complaint.handles.first()
-    known = {"str:number": complaint.number, "slug:phase": "intake"}
+    known = {"str:number": complaint.number, "slug:phase": "intake", "int:ordinal": 1}
     return known | ({"str:handle": handle.code} if handle else {})
 
 
@@ -105,6 +109,7 @@ def cast(request, db) -> Cast:
     cast = make_cast()
     steps = {"talking": trips.to_talking, "proposed": trips.to_proposed, "agreed": trips.to_agreed}
     steps.get(request.param, lambda cast: None)(cast)
+    send(cast.complaint, Thread.COMPLAINANT, "", [Upload("a.jpg", samples.picture())], by=cast.sari, at=trips.LATER)
     return cast
 
 

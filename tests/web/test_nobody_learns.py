@@ -15,8 +15,9 @@ from django.test import Client
 from django.urls import URLPattern
 
 from dengar.complaints import journey
-from dengar.complaints.models import Complaint, Concern, Recusal
-from dengar.complaints.operations import end_grant, name_respondents, speak_for
+from dengar.complaints.models import Complaint, Concern, Recusal, Thread
+from dengar.complaints.operations import end_grant, name_respondents, release_file, send, speak_for
+from dengar.files.operations import Upload
 from dengar.kit.actors import Role, complainant
 from dengar.kit.codes import new_handle, new_number
 from dengar.kit.now import now
@@ -27,6 +28,7 @@ from dengar.people.models import Recusal as KeepsOut
 from dengar.talk.operations import open_hearing
 from tests import trips
 from tests.cast import LAST_YEAR, SARI, STORY, WORDS, Cast, file_one, make_mall, make_officers
+from tests.files import samples
 from tests.house.pages import all_routes
 from tests.signing import sign_in
 
@@ -89,6 +91,9 @@ def filed(cast: Cast) -> Cast:
     name_respondents(complaint, Concern.PERSON, officers=named, superiors=superiors, by=cast.rina, at=at)
     open_hearing(complaint, cast.officers["budi"], "Syarat disampaikan berbeda-beda.", by=cast.rina, at=at)
     Recusal.objects.create(complaint=complaint, officer=cast.officers["yusuf"], at=at)
+    photo = Upload("IMG.jpg", samples.picture())
+    row = send(complaint, Thread.COMPLAINANT, "Ini.", [photo], by=cast.sari, at=at).message.files.get()
+    release_file(complaint, row, cast.dukcapil, "Nomornya hanya di sini.", by=cast.rina, at=at)
     speak_for(complaint, journey.CONFIRM, read_back=True, by=cast.rina, at=at)
     end_grant(complaint.grants.get(), by=cast.rina, at=at)
     return cast
@@ -129,7 +134,9 @@ def about_reports() -> list[tuple[str, URLPattern]]:
 
 def address(path: str, view: str, known: dict[str, object]) -> str:
     filled = path.replace("<str:number>", str(known["number"])).replace("<str:handle>", str(known["handle"]))
-    return "/" + filled.replace("<int:pk>", str(known.get(view, NOBODY))).replace("<slug:phase>", "options")
+    return "/" + filled.replace("<int:pk>", str(known.get(view, NOBODY))).replace("<slug:phase>", "options").replace(
+        "<int:ordinal>", "1"
+    )
 
 
 def lists(browser: Client, name: str, cast: Cast) -> dict[str, str]:

@@ -2,7 +2,16 @@
 
 from dengar.complaints.models.clock import Clock, ClockChange
 from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
-from dengar.complaints.models.sight import AgencyHandle, Brief, Escalation, Grant, Look, Recusal, Respondent
+from dengar.complaints.models.sight import (
+    AgencyHandle,
+    Brief,
+    Escalation,
+    FileRelease,
+    Grant,
+    Look,
+    Recusal,
+    Respondent,
+)
 from dengar.complaints.models.urgent import Urgency
 from dengar.complaints.models.words import Contact, Message, OnBehalf, Thread
 
@@ -18,6 +27,7 @@ __all__ = [
     "Concern",
     "Contact",
     "Escalation",
+    "FileRelease",
     "Grant",
     "Kind",
     "Look",

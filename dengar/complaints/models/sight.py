@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models.complaint import Complaint
+from dengar.files.models import Attachment
 from dengar.kit.actors import Role
 from dengar.malls.models import Agency
 from dengar.people.models import Officer
@@ -67,6 +68,35 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
+
+
+class FileReleaseQuerySet(models.QuerySet["FileRelease"]):
+    def current(self) -> Self:
+        return self.filter(until_at=None)
+
+
+class FileRelease(models.Model):
+    """The handler's decision that one agency may open one file: a face, a voice or a barcode tells who it is."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="file_releases")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="releases")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    reason = models.BinaryField()  # sealed; the person reads it
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)  # taken back
+
+    objects = FileReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attachment", "agency"], condition=models.Q(until_at=None), name="file_release_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"file release {self.pk}"
 
 
 class AgencyHandle(models.Model):

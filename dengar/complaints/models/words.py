@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dengar.complaints.models.complaint import Complaint
+from dengar.files.models import Attachment
 from dengar.people.models import Officer
 
 
@@ -34,6 +35,7 @@ class Message(models.Model):
     side = models.CharField(max_length=12, choices=Side)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.BinaryField()  # sealed
+    files = models.ManyToManyField(Attachment, related_name="messages")
     at = models.DateTimeField()
 
     class Meta:

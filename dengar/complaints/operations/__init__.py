@@ -4,6 +4,7 @@ from dengar.complaints.operations.behalf import call_back, speak_for
 from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
 from dengar.complaints.operations.escalating import escalate, escalate_due, escalate_once
+from dengar.complaints.operations.evidence import keep_files, note_files, release_file, send, take_back_file
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.granting import end_grant, grant
 from dengar.complaints.operations.identity import change_mode, change_secrecy, open_identity, read_open_identity
@@ -57,26 +58,31 @@ __all__ = [
     "grant",
     "hands_mark",
     "in_hand",
+    "keep_files",
     "leave",
     "let_in",
     "mark_urgent",
     "name_handler",
     "name_respondents",
     "note",
+    "note_files",
     "open_identity",
     "read_open_identity",
     "receive",
     "record_contact",
     "recuse",
+    "release_file",
     "reset_words",
     "rotate_words",
     "say",
     "say_whether_heard",
+    "send",
     "sight_mark",
     "speak_for",
     "start_clock",
     "stop_clock",
     "successors",
+    "take_back_file",
     "take_in_hand",
     "tell_by_phone",
 ]

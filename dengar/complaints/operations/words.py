@@ -31,13 +31,14 @@ class NoWords(Refused):
 
 
 @transaction.atomic
-def say(complaint: Complaint, thread: Thread, words: str, *, by: Actor, at: datetime) -> Message:
+def say(complaint: Complaint, thread: Thread, words: str, *, by: Actor, at: datetime, bare: bool = False) -> Message:
     """
     Add a message to a thread, in any state. Nothing said is ever changed or removed.
 
     An officer's signed message to somebody who is written to is a personal contact: the contact's row
     holds the message, and the first one stops that clock (journey.md: anonymous people).
 
+    :param bare: files come with it, so it needs no words.
     :raises NoWords: if `words` is blank.
     :raises Gone, NotYours: as `advance`.
     """
@@ -46,7 +47,7 @@ def say(complaint: Complaint, thread: Thread, words: str, *, by: Actor, at: date
     if thread not in THREADS.get(role, set()):
         raise NotYours
     words = words.strip()
-    if not words:
+    if not words and not bare:
         raise NoWords
     message = Message.objects.create(
         complaint=complaint,

@@ -4,6 +4,7 @@ from dengar.intake.operations.assisting import ASSISTS, Heard, handed_over, take
 from dengar.intake.operations.calling import ask_for_call
 from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
 from dengar.intake.operations.emptiness import report_empty
+from dengar.intake.operations.evidence import Attached, attach, detach
 from dengar.intake.operations.filing import SOMEBODY, NotComplete, Otherwise, file, words_again, words_of
 from dengar.intake.operations.notes import file_note
 from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle, settled_words
@@ -12,6 +13,7 @@ from dengar.intake.operations.writing import NothingTold, NotReadBack, WrittenAl
 __all__ = [
     "ASSISTS",
     "SOMEBODY",
+    "Attached",
     "FiledAlready",
     "Forgotten",
     "Heard",
@@ -24,7 +26,9 @@ __all__ = [
     "WrittenAlready",
     "answer",
     "ask_for_call",
+    "attach",
     "begin",
+    "detach",
     "file",
     "file_note",
     "forget_drafts",

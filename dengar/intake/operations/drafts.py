@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from dengar.files import operations as files
 from dengar.intake import queries
 from dengar.intake.answers import Answers
 from dengar.intake.models import Draft
@@ -85,7 +86,7 @@ def forget_drafts(at: datetime) -> bool:
     """
     Forget one draft that nobody has touched for 48 hours. A chore.
 
-    An unfiled one goes with its box, and so with everything that was written; of a filed one only the
+    An unfiled one goes with its box, and so with everything that was written or attached; of a filed one only the
     row goes, and with it the token: from then on nothing on the phone leads to the report.
 
     :returns: False when nothing was due.
@@ -96,5 +97,6 @@ def forget_drafts(at: datetime) -> bool:
         return False
     with transaction.atomic():
         if old.filter(pk=draft.pk, filed_at=draft.filed_at).delete()[0] and draft.filed_at is None:
+            files.forget(draft.box)
             Box.objects.filter(pk=draft.box_id).delete()
     return True

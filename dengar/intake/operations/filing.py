@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Channel, Complaint, Kind, Mode, Reach
-from dengar.complaints.operations import Filing, receive
+from dengar.complaints.operations import Filing, note_files, receive
 from dengar.complaints.operations.words import fits
+from dengar.files.queries import of_box
 from dengar.intake import queries
 from dengar.intake.answers import SAFE_HOURS, Answers, Told
 from dengar.intake.models import Draft, Story
@@ -138,6 +139,7 @@ def _receive(draft: Draft, token: str, answers: Answers, door: Door, at: datetim
     if answers.story:  # who only asked to be called tells it then
         story = seal_words(draft.box, Told.of(answers).to_json(), "story")
         Story.objects.create(complaint=complaint, sealed=story, officer_id=door.by.officer_id)
+    note_files(complaint, of_box(draft.box), by=door.by, at=at)
     details = PersonDetails(
         answers.name, answers.phone, answers.email, SAFE_HOURS[answers.safe_hours], answers.discreet
     )

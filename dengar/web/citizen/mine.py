@@ -29,6 +29,7 @@ from dengar.web.kit.forms import KitForm
 
 DONE = {
     "pesan": _("Sent, and kept under seal."),
+    "berkas": _("Sent, and kept under seal."),
     "lengkap": _("Thank you. We have your answer."),
     "ringkasan": _("Thank you. Your confirmation is noted."),
     "betul": _("Your correction holds. The old summary is crossed out."),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,11 +12,11 @@ from django.utils.translation import ngettext
 from dengar.close.operations.ending import OBJECT_WITHIN
 from dengar.complaints import queries
 from dengar.complaints.journey import State
-from dengar.complaints.models import Clock, Complaint, Kind, Look, Thread
+from dengar.complaints.models import Clock, Complaint, Kind, Look, Message, Thread
 from dengar.deadlines import queries as policies
 from dengar.deadlines.calendar import Calendar, TermRule, derive
 from dengar.kit.actors import Role
-from dengar.web.kit.lines import ClockLine, Said, Step, days_between, urgency
+from dengar.web.kit.lines import ClockLine, Link, Said, Step, days_between, urgency
 from dengar.web.kit.roles import ROLE_WORDS
 
 Words = str | Promise
@@ -135,14 +136,19 @@ def left(due_at: datetime, at: datetime) -> str:
 
 
 def said(complaint: Complaint) -> list[Said]:
-    """Return the conversation with the person, oldest first."""
+    """Return the conversation with the person, oldest first, with links to the files that are theirs to open."""
     rows = queries.thread(complaint, Thread.COMPLAINANT)
     return [
-        Said(message.at, text=words, by="me")
+        Said(message.at, text=words, by="me", files=_links(message))
         if message.officer is None
-        else Said(message.at, who=message.officer.name, role=_("complaint officer"), text=words)
+        else Said(message.at, message.officer.name, _("complaint officer"), words, files=_links(message))
         for message, words in rows
     ]
+
+
+def _links(message: Message) -> tuple[Link, ...]:
+    rows = sorted((row for row in message.files.all() if row.to_person), key=lambda row: row.ordinal)
+    return tuple(Link(reverse("mine:file", args=[row.ordinal]), f"lampiran-{row.ordinal}") for row in rows)
 
 
 def looks(complaint: Complaint) -> list[LookLine]:

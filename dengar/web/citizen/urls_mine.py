@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.citizen import acts, agreement, extending, mine, opening, own, proposing, publishing
+from dengar.web.citizen import acts, agreement, evidence, extending, mine, opening, own, proposing, publishing
 
 app_name = "mine"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("tutup/", opening.leave, name="leave"),
     path("kabar/", mine.page, name="page"),
     path("langkah/", mine.other_steps, name="steps"),
+    path("berkas/", evidence.files, name="files"),
+    path("berkas/<int:ordinal>/", evidence.file, name="file"),
     path("nama/", own.mode, name="mode"),
     path("janji/<int:pk>/waktu/", extending.more_time, name="more-time"),
     path("kesepakatan/", agreement.page, name="agreement"),

@@ -16,6 +16,7 @@ class Account:
     `day` is when it happened, if that was said; `wish_by` the day by which it is needed, and why.
 
     `whom` is for whom they complain, empty for themselves.
+    `cover`: they ask that name and NIK be covered in photos.
     """
 
     story: str
@@ -25,6 +26,7 @@ class Account:
     whom: str | Promise
     earlier: str
     loss: str
+    cover: bool = False
 
 
 def account(complaint: Complaint) -> Account | None:
@@ -34,7 +36,7 @@ def account(complaint: Complaint) -> Account | None:
         return None
     wishes = [WISHES[wish] for wish in said.wishes if wish in WISHES] + ([said.wish] if said.wish else [])
     whom = WHOM.get(said.whom, "") if said.whom != "self" else ""
-    return Account(said.story, _day(said.when), wishes, said.wish_by, whom, said.earlier, said.loss)
+    return Account(said.story, _day(said.when), wishes, said.wish_by, whom, said.earlier, said.loss, said.cover)
 
 
 def _day(text: str) -> date | None:

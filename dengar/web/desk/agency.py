@@ -1,8 +1,9 @@
 """
 One report on the page of an agency's speaker (look/08): all that an agency may see, and nothing else.
 
-It stands under the agency's own handle. No number, no name, no story, no file, no date finer than the week;
-only the agency's own thread, summary and clocks (protection.md, "Identity modes", "Numbers").
+It stands under the agency's own handle. No number, no name, no story, no date finer than the week; no file
+but those that the handler released to it; only the agency's own thread, summary and clocks (protection.md,
+"Identity modes", "Files", "Numbers").
 """
 
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from dengar.act import queries as act
 from dengar.aftercare.models import Fairness
 from dengar.aftercare.operations import ASKED_IN
 from dengar.agree import queries as agree
+from dengar.complaints import queries
 from dengar.complaints.journey import PROPOSE, REPORT_DONE, State, moves_from
 from dengar.complaints.models import Clock, Complaint, Kind, Mode, Thread
 from dengar.complaints.operations import read_open_identity
@@ -72,6 +74,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "earlier": agree.earlier(row),
         "owed": owed,
         "clocks": story.clock_lines(_clocks(row), at, title=clock_words.title),
+        "files": queries.attached(request.actor, row, at),
         "thread": trail.said(row, Thread.AGENCY, reader=request.actor),
         "named": row.mode == Mode.OPEN,
         "opened": read_open_identity(row, by=request.actor, at=at) if row.mode == Mode.OPEN else None,

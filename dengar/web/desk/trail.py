@@ -1,16 +1,18 @@
 """What has happened to a report, as the ledger tells it, and what was said in a thread."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dengar.complaints import queries
-from dengar.complaints.models import Complaint, Thread
+from dengar.complaints.models import Complaint, Message, Thread
 from dengar.complaints.models.words import Side
 from dengar.kit.actors import Actor
 from dengar.ledger.models import Entry
 from dengar.ledger.queries import timeline
 from dengar.people.models import Officer
+from dengar.web.desk.cases import HANDLING
 from dengar.web.desk.event_words import words_of
-from dengar.web.kit.lines import Said
+from dengar.web.kit.lines import Link, Said
 
 SHOWN = 40  # the latest entries; the register has them all
 
@@ -45,9 +47,18 @@ def said(complaint: Complaint, thread: Thread, *, reader: Actor) -> list[Said]:
             role=_role(message.side),
             text=words,
             by="me" if message.officer_id and message.officer_id == reader.officer_id else "",
+            files=_links(complaint, message) if reader.role in HANDLING else (),
         )
         for message, words in queries.thread(complaint, thread)
     ]
+
+
+def _links(complaint: Complaint, message: Message) -> tuple[Link, ...]:
+    """Return the way to the files of a message: for the desk, which sees them all."""
+    rows = sorted(message.files.all(), key=lambda row: row.ordinal)
+    return tuple(
+        Link(reverse("desk:file", args=[complaint.number, row.ordinal]), f"lampiran-{row.ordinal}") for row in rows
+    )
 
 
 def _role(side: str) -> str:

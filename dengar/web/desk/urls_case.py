@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.desk import complaint, home, searching, sight, talking, writing
+from dengar.web.desk import complaint, evidence, home, searching, sight, talking, writing
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("meja/laporan/<str:number>/nama/", complaint.look, name="look"),
     path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),
     path("meja/laporan/<str:number>/mundur/", complaint.step_aside, name="step-aside"),
+    path("meja/laporan/<str:number>/berkas/<int:ordinal>/", evidence.file, name="file"),
+    path("meja/laporan/<str:number>/berkas/<int:ordinal>/isi/", evidence.content, name="file-content"),
+    path("meja/laporan/<str:number>/berkas/<int:ordinal>/tutup/", evidence.withhold, name="file-withhold"),
+    path("instansi/<str:handle>/berkas/<int:ordinal>/", evidence.content_of_agency, name="case-file"),
     path("meja/laporan/<str:number>/instansi/", sight.sight, name="sight"),
     path("meja/laporan/<str:number>/percakapan/<slug:phase>/", talking.talk, name="talk"),
 ]

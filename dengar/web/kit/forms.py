@@ -16,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dengar.files.limits import ACCEPT
+from dengar.files.operations import Upload
 from dengar.kit.errors import Refused
 from dengar.web.kit.cleaning import one_line, tidy
 
@@ -232,6 +234,31 @@ class MailField(_TidyField):
 
     def clean_text(self, text: str) -> str:
         return one_line(text)
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.Field):
+    """
+    Any number of files. Cleaned to a list of `files.operations.Upload`; each file is judged where it is kept.
+
+    A <form> that shows it carries enctype="multipart/form-data".
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", FilesInput(attrs={"accept": ACCEPT}))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> list[Upload]:
+        return [Upload(one_line(file.name or ""), file.read(), file.size or 0) for file in value or []]
+
+
+def refuse_files(form: forms.Form, field: str, refused: Iterable[tuple[Upload, Refused]]) -> None:
+    """Say at the `field` which files were refused, each by its own name, and why."""
+    for upload, why in refused:
+        form.add_error(field, f"“{upload.name}”: {why}")
 
 
 def in_summary(form: forms.BaseForm) -> Iterable[tuple[str, str]]:

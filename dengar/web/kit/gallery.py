@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dengar.deadlines.calendar import Calendar, TermRule, Unit, derive
+from dengar.files.models import Attachment
+from dengar.files.queries import About, File
 from dengar.web.audiences import everyone
 from dengar.web.kit import lines, marking
 from dengar.web.kit.forms import KitForm, LineField, PhoneField, PickField, PickSeveralField, TickField, WordsField
@@ -78,10 +80,11 @@ def specimens() -> dict[str, object]:
         "other": derive(NOW - timedelta(days=4), replace(rule, length=1), open_),
         "said": [
             lines.Said(NOW, "Rina", "petugas pengaduan", "Orang lain."),
-            lines.Said(NOW, text="Saya sendiri.", by="me"),
+            lines.Said(NOW, text="Saya sendiri.", by="me", files=(lines.Link("#", "lampiran-1"),)),
             lines.Said(NOW, text="Yang dicatat sistem", by="log"),
         ],
         "facts": [lines.Fact("Layanan", "Akta kelahiran", "#"), lines.Fact("Instansi", "Disdukcapil")],
+        "files": [File(Attachment(ordinal=1, kind="picture"), About("", "image/jpeg", ".jpg", 240_000))],
         "words": ["sungai", "rotan", "teduh", "jukung", "padi"],
         "spelled": ["tujuh", "Kuda", "dua", "Mata"],
         "tabs": [("1. Siapa yang tahu", "done"), ("2. Ceritanya", "now"), ("3. Dibacakan", "later")],

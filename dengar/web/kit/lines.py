@@ -37,6 +37,14 @@ class ClockLine:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where something is, and what it is called."""
+
+    url: str
+    text: Words
+
+
+@dataclass(frozen=True)
 class Said:
     """One entry of a conversation. `by`: "me" for the reader, "log" for what the system noted."""
 
@@ -45,6 +53,7 @@ class Said:
     role: Words = ""
     text: Words = ""
     by: Literal["", "me", "log"] = ""
+    files: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ def send(client: Client, path: str, data: dict[str, object], leads_to: str = "")
 
 
 def to_check(client: Client, **pages: dict[str, object]) -> None:
-    """Answer every question; a page's answers may be replaced (about=, mode=, story=, wishes=, contact=)."""
+    """Answer every question; a page's answers may be replaced (about=, mode=, story=, files=, wishes=, contact=)."""
     send(client, "/lapor/", pages.get("about", ABOUT), "/lapor/nama/")
     send(client, "/lapor/nama/", pages.get("mode", MODE), "/lapor/cerita/")
-    send(client, "/lapor/cerita/", pages.get("story", TOLD), "/lapor/harapan/")
+    send(client, "/lapor/cerita/", pages.get("story", TOLD), "/lapor/bukti/")
+    send(client, "/lapor/bukti/", pages.get("files", {}), "/lapor/harapan/")
     send(client, "/lapor/harapan/", pages.get("wishes", WISHES), "/lapor/kontak/")
     send(client, "/lapor/kontak/", pages.get("contact", CONTACT), "/lapor/periksa/")
 

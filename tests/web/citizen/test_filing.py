@@ -1,4 +1,4 @@
-"""The way through filing: six steps, and every turn that people take on it."""
+"""The way through filing: seven steps, and every turn that people take on it."""
 
 from datetime import timedelta
 
@@ -222,7 +222,9 @@ def test_the_last_post_stays_cheap(client, place, django_assert_max_num_queries)
     assert len(work) <= 21, "\n".join(sql[:160] for sql in work)
 
 
-@pytest.mark.parametrize("path", ["/lapor/", "/lapor/nama/", "/lapor/cerita/", "/lapor/harapan/", "/lapor/kontak/"])
+@pytest.mark.parametrize(
+    "path", ["/lapor/", "/lapor/nama/", "/lapor/cerita/", "/lapor/bukti/", "/lapor/harapan/", "/lapor/kontak/"]
+)
 def test_a_step_costs_little(client, place, django_assert_max_num_queries, path):
     to_check(client)
     with django_assert_max_num_queries(6):

@@ -1,1 +1,1 @@
-"""Filing a report on the phone: six steps, one question each, without script."""
+"""Filing a report on the phone: seven steps, one question each, without script."""

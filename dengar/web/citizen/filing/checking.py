@@ -1,4 +1,4 @@
-"""Step 6: are the answers right? Sending them files the report."""
+"""Step 7: are the answers right? Sending them files the report."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from dengar.complaints.models import Mode, Reach
+from dengar.files.queries import of_box, opened
 from dengar.intake import operations, queries
 from dengar.intake.answers import Answers
 from dengar.intake.models import Draft
@@ -61,7 +62,7 @@ def _show(request: HttpRequest, draft: Draft | None, refusal: Refused | None, at
     mall = mall_of(request)
     page = {
         "place": place_of(request, "check"),
-        "facts": _facts(mall, answers),
+        "facts": _facts(mall, answers, draft),
         "seen": queries.seen(draft),
         "refusal": refusal,
         "contact_by": first_contact(mall, at),
@@ -70,11 +71,12 @@ def _show(request: HttpRequest, draft: Draft | None, refusal: Refused | None, at
     return render(request, "citizen/filing/check.html", page, status=422 if refusal else 200)
 
 
-def _facts(mall: Mall, answers: Answers) -> list[Fact]:
+def _facts(mall: Mall, answers: Answers, draft: Draft) -> list[Fact]:
     rows = [
         Fact(_("What it is about"), _about(mall, answers), _change("about")),
         Fact(_("Who knows my name"), _known(answers), _change("mode")),
         Fact(_("What happened"), _story(answers), _change("story")),
+        Fact(_("Photos, papers, recordings"), _files(draft, answers), _change("files")),
         Fact(_("What would make it right"), _wishes(answers), _change("wishes")),
     ]
     if not answers.anonymous:
@@ -114,6 +116,13 @@ def _story(answers: Answers) -> Words:
     said = [answers.story, f"({day(happened)})" if happened else ""]
     said.append(f"{words.WHOM[answers.whom]}." if answers.whom != "self" else "")
     return "\n".join(part for part in said if part)
+
+
+def _files(draft: Draft, answers: Answers) -> Words:
+    said = ", ".join(f"{file.label} ({file.row.get_kind_display()})" for file in opened(draft.box, of_box(draft.box)))
+    if said and answers.cover:
+        said += ". " + _("Please cover my name and NIK in these photos") + "."
+    return said or _("None")
 
 
 def _wishes(answers: Answers) -> Words:

@@ -166,7 +166,7 @@ class StoryForm(StepForm):
 
 
 class WishForm(StepForm):
-    """Step 4. What would make it right."""
+    """Step 5. What would make it right."""
 
     wishes = PickSeveralField(
         label=_("What would make it right?"),
@@ -191,7 +191,7 @@ class WishForm(StepForm):
 
 
 class ContactForm(StepForm):
-    """Step 5. How we reach the person."""
+    """Step 6. How we reach the person."""
 
     reach = PickField(
         label=_("How may we reach you?"),

@@ -1,4 +1,4 @@
-"""Steps 2 to 5: one question, one form, one page each."""
+"""Steps 2, 3, 5 and 6: one question, one form, one page each."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -77,7 +77,7 @@ def _step(
 
 
 def _without_name(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
-    """Step 5 for who gave no name: nothing to fill in, and the way back to being called."""
+    """Step 6 for who gave no name: nothing to fill in, and the way back to being called."""
     place = place_of(request, "contact")
     if request.method == "POST":
         if "named" in request.POST:

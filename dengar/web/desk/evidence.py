@@ -1,0 +1,106 @@
+"""One file of a report: looked at by the handler, who alone decides whether an agency may open it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from dengar.complaints import operations, queries
+from dengar.complaints.models import Complaint
+from dengar.complaints.operations.evidence import NoReason, NotLetIn
+from dengar.files.queries import File
+from dengar.kit.now import now
+from dengar.malls.models import Agency
+from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk.cases import HANDLING, SPEAKING, CaseForm, by_handle, by_number, posted, show
+from dengar.web.evidence import hand_out
+from dengar.web.kit.forms import LineField, RowField, TickField
+
+
+class ReleaseForm(CaseForm):
+    """Which agency may open it, what for, and that somebody has looked at it."""
+
+    agency = RowField(Agency.objects.none(), label=_("Which agency?"), empty_label=None)
+    reason = LineField(
+        label=_("What does it need this file for?"), help_text=_("The person reads this reason."), max_length=200
+    )
+    looked = TickField(
+        label=_("I have looked at it: nothing in it tells who the person is, or it cannot be done without"),
+        note=_("A voice, a face, a name, a NIK, a bar code, a queue number or a plate tells who it is."),
+    )
+    at_field = {NoReason: "reason", NotLetIn: "agency"}
+
+    def __init__(self, data: Any, complaint: Complaint) -> None:
+        super().__init__(data, complaint)
+        listed: Any = self.fields["agency"]
+        listed.queryset = Agency.objects.filter(
+            pk__in=[held.agency_id for held, _why in queries.granted(complaint, now())]
+        )
+
+
+@officers(*HANDLING)
+def file(request: ActorRequest, number: str, ordinal: int) -> HttpResponse:
+    """The file, who may open it, and the decision about it."""
+    case = by_number(request, number)
+    found = _found(request, case.complaint, ordinal)
+    form = ReleaseForm(posted(request), case.complaint)
+    if form.is_valid() and form.carry_out(
+        lambda at: operations.release_file(
+            case.complaint,
+            found.row,
+            form.cleaned_data["agency"],
+            form.cleaned_data["reason"],
+            by=request.actor,
+            at=at,
+            seen=form.cleaned_data["seen"],
+        )
+    ):
+        return redirect(request.path)
+    return show(request, "file", case, form, found.label, file=found, releases=_releases(case.complaint, found))
+
+
+@officers(*HANDLING)
+def withhold(request: ActorRequest, number: str, ordinal: int) -> HttpResponse:
+    """Close a file to an agency again."""
+    case = by_number(request, number)
+    found = _found(request, case.complaint, ordinal)
+    if request.method == "POST":
+        pk = request.POST.get("agency", "")
+        agency = Agency.objects.filter(mall=case.complaint.mall_id, pk=int(pk)).first() if _is_key(pk) else None
+        if agency is None:
+            raise Http404
+        operations.take_back_file(case.complaint, found.row, agency, by=request.actor, at=now())
+    return redirect("desk:file", number, ordinal)
+
+
+@require_safe
+@officers(*HANDLING)
+def content(request: ActorRequest, number: str, ordinal: int) -> HttpResponse:
+    """What is in it, for the desk."""
+    return hand_out(request.actor, by_number(request, number).complaint, ordinal)
+
+
+@require_safe
+@officers(*SPEAKING)
+def content_of_agency(request: ActorRequest, handle: str, ordinal: int) -> HttpResponse:
+    """What is in it, for the agency's speaker, if the handler released it or they gave it themselves."""
+    case = by_handle(request, handle)  # says who is speaking
+    return hand_out(request.actor, case.complaint, ordinal)
+
+
+def _found(request: ActorRequest, complaint: Complaint, ordinal: int) -> File:
+    found = queries.attachment(request.actor, complaint, ordinal, now())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _releases(complaint: Complaint, file: File) -> list[tuple[Any, str]]:
+    rows = file.row.releases.filter(until_at=None).select_related("agency", "by").order_by("from_at")
+    return [(row, queries.read(complaint, row.reason, "release")) for row in rows]
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16
