@@ -93,6 +93,7 @@ _LIST = (
     _person("date_moved", _("A date in your report has moved. The reason is written beside it.")),
     _person("identity_opened", _("Your name or contact was opened. See who did it, and why."), call=False),
     _person("remedy_name", _("To put this right for you, your name may be needed. You decide.")),
+    _person("name_ordered", _("A written legal order asks for your name. See which, and for whom.")),
     _person("words_reset", _("Your receipt words have been changed."), call=False),
     _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
     _person("check_in", _("How are you? Please tell us whether anybody has made things hard for you.")),

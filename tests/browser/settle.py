@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from dengar.agree import operations as agree
 from dengar.agree.models import Extension
+from dengar.complaints.models import Release
+from dengar.complaints.operations import ask_release, choose_release, order_release, put_release
 from dengar.kit.now import now
 from tests import trips
 from tests.browser.own import enter
@@ -98,6 +100,62 @@ def sheet_of_agency(page: Page) -> None:
     desk_enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/kesepakatan/")
 
 
+def name_asked(put: bool = False) -> tuple[Cast, Release]:
+    """Hendra asks for a name; Siti puts it to Sari."""
+    cast = make_cast()
+    trips.to_talking(cast)
+    made = ask_release(cast.complaint, "Perlu nama untuk menerbitkan akta.", by=cast.hendra, at=now())
+    if put:
+        said = {"consequence": "Disdukcapil akan melihat nama Anda di berkas.", "reason": "Akta tidak bisa tanpa nama."}
+        put_release(made, **said, last_day=now().date() + timedelta(days=7), by=cast.siti, at=now())
+    return cast, made
+
+
+def name_wish(page: Page) -> None:
+    cast, _made = name_asked(put=True)
+    enter(page, cast)
+
+
+def name_ways(page: Page) -> None:
+    cast, _made = name_asked(put=True)
+    enter(page, cast, "/pantau/nama/urusan/")
+
+
+def name_ways_refused(page: Page) -> None:
+    name_ways(page)
+    page.get_by_role("button", name="Simpan pilihan saya").click()
+
+
+def custody(page: Page) -> None:
+    cast, _made = name_asked()
+    desk_enter(page, cast, "siti", "/penjaga/")
+
+
+def custody_one(page: Page) -> None:
+    cast, made = name_asked()
+    desk_enter(page, cast, "siti", f"/penjaga/{made.pk}/")
+
+
+def custody_refused(page: Page) -> None:
+    custody_one(page)
+    page.get_by_role("button", name="Simpan").click()
+
+
+def order(page: Page) -> None:
+    cast, made = name_asked()
+    last_day = now().date() + timedelta(days=7)
+    order_release(made, reason="Penetapan 12/2026", last_day=last_day, untold=False, by=cast.siti, at=now())
+    desk_enter(page, cast, "nor", f"/penjaga/{made.pk}/")
+
+
+def name_for_agency(page: Page) -> None:
+    cast, made = name_asked(put=True)
+    cast.complaint.refresh_from_db()
+    choose_release(made, Release.Choice.ONE, by=cast.sari, at=now())
+    Release.objects.update(chosen_at=now() - timedelta(days=2), asked_at=now() - timedelta(days=2))
+    desk_enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/")
+
+
 SETTLING: dict[str, Come] = {
     "own page, own proposal": own_proposal,
     "own page, own proposal refused": own_proposal_refused,
@@ -106,6 +164,9 @@ SETTLING: dict[str, Come] = {
     "own page, yes or no to more time": more_time,
     "own page, yes or no refused": more_time_refused,
     "own page, record of the agreement": sheet,
+    "own page, a name is asked for": name_wish,
+    "own page, three ways for a name": name_ways,
+    "own page, three ways refused": name_ways_refused,
 }
 SETTLING_AT_DESK: dict[str, Come] = {
     "desk, answering a proposal": desk_answers,
@@ -113,4 +174,9 @@ SETTLING_AT_DESK: dict[str, Come] = {
     "desk, asking for more time refused": asking_for_more_refused,
     "desk, what is owed with a wish": doing_with_more_time,
     "agency, record of the agreement": sheet_of_agency,
+    "agency, a name given once": name_for_agency,
+    "names, what waits": custody,
+    "names, one request": custody_one,
+    "names, one request refused": custody_refused,
+    "names, a legal order": order,
 }

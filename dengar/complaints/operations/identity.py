@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Complaint, Look, Mode
+from dengar.complaints import releases
+from dengar.complaints.models import Complaint, Look, Mode, Release
 from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import may_see, standing
@@ -24,6 +25,10 @@ class NoReason(Refused):
 
 class NobodyThere(Refused):
     message = _("We keep no name for this report. Please write to the person on their page.")
+
+
+class OpenedOnce(Refused):
+    message = _("The name was given to be opened once. It has been opened.")
 
 
 class NoContact(Refused):
@@ -56,15 +61,26 @@ def open_identity(complaint: Complaint, *, reason: str, by: Actor, at: datetime)
         at=at,
         until_at=at + OPEN_FOR,
     )
+    untold = _use_release(complaint, look, by, at)
     facts = {
         "role": by.role.value,
         "until": look.until_at,
         "reason": words_mac(complaint.box, reason),
     }
     note(complaint, "identity_opened", by=by, at=at, facts=facts)
-    if by.role is not Role.HANDLER:
+    if by.role is not Role.HANDLER and not untold:
         telling.person(complaint, "identity_opened", at=at)
     return details
+
+
+def _use_release(complaint: Complaint, look: Look, by: Actor, at: datetime) -> bool:
+    """Use up what lets an agency's speaker open it once; return whether an order forbids telling the person."""
+    if complaint.mode == Mode.OPEN or by.role is not Role.LIAISON:
+        return False
+    found = releases.usable(complaint, by, at)
+    if found is None or not Release.objects.filter(pk=found.pk, look=None).update(look=look):
+        raise OpenedOnce
+    return found.untold
 
 
 def read_open_identity(complaint: Complaint, *, by: Actor, at: datetime) -> tuple[PersonDetails, Look] | None:
@@ -86,10 +102,11 @@ def may_open(complaint: Complaint, by: Actor, at: datetime) -> bool:
     Whether `by`, for whom the complaint exists, may open who wrote it (protection.md, "Identity modes").
 
     Whoever stands as its handler: the desk, the overseer on their list, a coordinator only where every
-    handler is in conflict. An agency's speaker, where the person lets the agency know them.
+    handler is in conflict. An agency's speaker, where the person lets the agency know them, or
+    let this one officer know them for a remedy.
     """
     if by.role is Role.LIAISON:
-        return complaint.mode == Mode.OPEN
+        return complaint.mode == Mode.OPEN or releases.usable(complaint, by, at) is not None
     return standing(by, complaint, at) is Role.HANDLER
 
 

@@ -66,6 +66,11 @@ def somebody_else(complaint: Complaint, kind: str, group: str, *, at: datetime) 
     tell(f"{whom}:{complaint.mall_id}", kind, mall=complaint.box.keys, at=at, about=complaint.subject)
 
 
+def custodians(complaint: Complaint, *, at: datetime) -> None:
+    """Owe word to those who decide on requests for a name. The notice names no complaint: they see none."""
+    tell(f"custodians:{complaint.mall_id}", "desk_identity", mall=complaint.box.keys, at=at)
+
+
 def agency(complaint: Complaint, kind: str, *, at: datetime) -> None:
     """Owe word to whoever holds a grant, in the day's batch (protection.md, "Numbers")."""
     held = Grant.objects.current(at).filter(complaint=complaint).values_list("officer_id", flat=True)

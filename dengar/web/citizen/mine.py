@@ -23,7 +23,7 @@ from dengar.kit.now import now
 from dengar.publish import queries as publish
 from dengar.talk import queries as talk
 from dengar.verify import queries as verify
-from dengar.web.citizen import mine_forms, story
+from dengar.web.citizen import mine_forms, releasing, story
 from dengar.web.citizen.session import MineRequest, mine
 from dengar.web.kit.forms import KitForm
 
@@ -47,6 +47,7 @@ DONE = {
     "adil": _("Thank you. Nobody at the agency sees your answers."),
     "ditelepon": _("Thank you. Your word stands beside the officer's record."),
     "kata": _("Your new words work from now on."),
+    "nama-urusan": _("Your choice is noted. You may change it until the name has been opened."),
     "nama": _("Your choice holds from now on."),
 }
 
@@ -110,6 +111,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "publishing": _publishing(complaint),
         "forms": _forms(complaint, contact),
         **_of_state(complaint),
+        **_of_name(complaint),
     }
 
 
@@ -157,6 +159,13 @@ def _of_talks(complaint: Complaint) -> dict[str, Any]:
     options = talk.options(complaint)
     ready = len(options) >= FEWEST_OPTIONS and talk.both_confirmed(complaint)
     return {"options": options, "earlier": agree.earlier(complaint), "ready": ready}
+
+
+def _of_name(complaint: Complaint) -> dict[str, Any]:
+    """Gather whether an agency asks for the name. Two SQL queries."""
+    put, ordered = releasing.put_to(complaint), releasing.orders(complaint)
+    wish = put is not None and not put.choice and complaint.state not in ENDS
+    return {"name_wish": wish, "name_ways": put is not None or bool(ordered)}
 
 
 def _my_turn(complaint: Complaint, summary: talk.SummaryView | None, confirmed: bool) -> bool:

@@ -153,7 +153,8 @@ def _links(message: Message) -> tuple[Link, ...]:
 
 def looks(complaint: Complaint) -> list[LookLine]:
     """Return who opened the name, newest first."""
-    rows = Look.objects.filter(complaint=complaint).select_related("officer").order_by("-at")
+    told = Look.objects.filter(complaint=complaint).exclude(release__untold=True)  # a legal order forbade it
+    rows = told.select_related("officer").order_by("-at")
     return [
         LookLine(
             row.officer.name,

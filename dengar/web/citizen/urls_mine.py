@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from dengar.web.citizen import acts, agreement, evidence, extending, mine, opening, own, proposing, publishing
+from dengar.web.citizen import (
+    acts,
+    agreement,
+    evidence,
+    extending,
+    mine,
+    opening,
+    own,
+    proposing,
+    publishing,
+    releasing,
+)
 
 app_name = "mine"
 urlpatterns = [
@@ -19,6 +30,7 @@ urlpatterns = [
     path("terbit/", publishing.asked, name="publish"),
     path("terbit/turun/", publishing.take_back, name="take-down"),
     path("terbit/jangan/", publishing.keep_out, name="keep-out"),
+    path("nama/urusan/", releasing.name, name="remedy-name"),
     path("usul/", proposing.propose, name="propose"),
     path("kata/", own.words, name="words"),
     path("kata/baru/", own.new_words, name="new-words"),

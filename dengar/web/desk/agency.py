@@ -19,11 +19,12 @@ from dengar.act import queries as act
 from dengar.aftercare.models import Fairness
 from dengar.aftercare.operations import ASKED_IN
 from dengar.agree import queries as agree
-from dengar.complaints import queries
+from dengar.complaints import queries, releases
 from dengar.complaints.journey import PROPOSE, REPORT_DONE, State, moves_from
 from dengar.complaints.models import Clock, Complaint, Kind, Mode, Thread
 from dengar.complaints.operations import read_open_identity
-from dengar.kit.actors import Role
+from dengar.complaints.operations.telling import next_batch
+from dengar.kit.actors import Actor, Role
 from dengar.kit.now import now
 from dengar.talk import queries as talk
 from dengar.talk.models import Side
@@ -77,9 +78,26 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "files": queries.attached(request.actor, row, at),
         "thread": trail.said(row, Thread.AGENCY, reader=request.actor),
         "named": row.mode == Mode.OPEN,
-        "opened": read_open_identity(row, by=request.actor, at=at) if row.mode == Mode.OPEN else None,
+        **_name(row, request.actor, at),
         "ask_fairness": row.state in ASKED_IN and not _answered(row),
         "forms": _forms(row, summary),
+    }
+
+
+def _name(complaint: Complaint, by: Actor, at: datetime) -> dict[str, Any]:
+    """
+    Gather what the agency's speaker may know of the name. At most three SQL queries.
+
+    What they asked for is answered by the day's batch, in the same words whether or not there is a name.
+    """
+    given = None if complaint.mode == Mode.OPEN else releases.usable(complaint, by, at)
+    opened = read_open_identity(complaint, by=by, at=at) if given or complaint.mode == Mode.OPEN else None
+    asked = complaint.releases.filter(agency=by.agency_id).order_by("asked_at").last()
+    return {
+        "opened": opened,
+        "given": given if given and given.look_id is None else None,
+        "name_asked": asked,
+        "name_answered": asked is not None and at >= next_batch(asked.asked_at, complaint.mall.time_zone),
     }
 
 
@@ -104,6 +122,7 @@ def _forms(complaint: Complaint, summary: talk.SummaryView | None) -> dict[str, 
         "pesan": forms.MessageForm(None, complaint),
         "adil": forms.FairnessForm(None, complaint),
         "buka": LookForm(None, complaint),
+        "minta": forms.ReleaseForm(None, complaint),
     }
 
 

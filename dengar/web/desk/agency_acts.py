@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from dengar.aftercare.operations import answer_fairness
 from dengar.agree import operations as agreeing
 from dengar.complaints.models import Complaint, Thread
-from dengar.complaints.operations import NotNow, open_identity, say
+from dengar.complaints.operations import NotNow, ask_release, open_identity, say
 from dengar.talk import operations as talking
 from dengar.talk import queries as talk
 from dengar.talk.models import Side, Summary
@@ -127,5 +127,17 @@ def fairness(request: ActorRequest, handle: str) -> HttpResponse:
 
     def do(at: datetime) -> None:
         answer_fairness(case.complaint, form.answers(), by=request.actor, at=at)
+
+    return _act(request, case, form, do)
+
+
+@officers(*SPEAKING)
+def ask_name(request: ActorRequest, handle: str) -> HttpResponse:
+    """Ask for the name, for a personal remedy. Whether there is one is not said here."""
+    case = by_handle(request, handle)
+    form = forms.ReleaseForm(posted(request), case.complaint)
+
+    def do(at: datetime) -> None:
+        ask_release(case.complaint, form.cleaned_data["words"], by=request.actor, at=at)
 
     return _act(request, case, form, do)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dengar.complaints.operations import releasing
 from dengar.talk.operations.conversing import NoOption
 from dengar.talk.operations.summing import Incomplete
 from dengar.web.citizen.mine_forms import FAIR
@@ -56,6 +57,19 @@ class MessageForm(CaseForm):
     words = WordsField(
         label=_("Message to the complaint officer"), help_text=_("The person does not read this thread."), rows=3
     )
+
+
+class ReleaseForm(CaseForm):
+    """A wish for the name, to put things right for this person."""
+
+    prefix = "minta"
+    words = WordsField(
+        label=_("What is the name needed for?"),
+        help_text=_("The custodian of names reads this, and the person does too."),
+        max_length=600,
+        rows=2,
+    )
+    at_field = {releasing.NoPurpose: "words", releasing.AskedAlready: "words"}
 
 
 class FairnessForm(CaseForm):

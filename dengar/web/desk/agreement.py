@@ -4,12 +4,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dengar.kit.actors import Role
 from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen.agreement import NAME, TEMPLATE, facts
 from dengar.web.desk.agency import week
-from dengar.web.desk.cases import HANDLING, Case, by_handle, by_number
+from dengar.web.desk.cases import HANDLING, SPEAKING, Case, by_handle, by_number
 from dengar.web.paper import sheet
 
 
@@ -27,14 +26,14 @@ def file(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def page_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
     """The agency's sheet: its handle, the week, its own words and the neutral summary."""
     return _sheet(request, by_handle(request, handle), Side.AGENCY, "case-agreement-file", as_pdf=False)
 
 
 @require_safe
-@officers(Role.LIAISON)
+@officers(*SPEAKING)
 def file_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
     return _sheet(request, by_handle(request, handle), Side.AGENCY, "case-agreement-file", as_pdf=True)
 

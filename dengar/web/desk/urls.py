@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.desk.urls_deciding")),
     path("", include("dengar.web.desk.urls_acting")),
     path("", include("dengar.web.desk.urls_agreeing")),
+    path("", include("dengar.web.desk.urls_custody")),
 ]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("instansi/<str:handle>/pilihan/", agency_acts.add_option, name="case-option"),
     path("instansi/<str:handle>/pesan/", agency_acts.message, name="case-message"),
     path("instansi/<str:handle>/nama/", agency_acts.look, name="case-look"),
+    path("instansi/<str:handle>/minta-nama/", agency_acts.ask_name, name="case-ask-name"),
     path("instansi/<str:handle>/adil/", agency_acts.fairness, name="case-fairness"),
     path("pendengaran/<int:pk>/", hearing.hearing, name="hearing"),
     path("pendengaran/<int:pk>/ringkasan/", hearing.verdict, name="hearing-verdict"),
