@@ -5,6 +5,7 @@ from django.db import models
 from dengar.agree.models import Commitment
 from dengar.complaints.models import Complaint
 from dengar.decide.models import Point
+from dengar.files.models import Attachment
 from dengar.people.models import Officer
 
 
@@ -20,6 +21,7 @@ class FollowUp(models.Model):
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, related_name="follow_ups")
     point = models.ForeignKey(Point, on_delete=models.PROTECT, null=True, related_name="follow_ups")
     proof = models.BinaryField()  # sealed
+    files = models.ManyToManyField(Attachment, related_name="follow_ups")  # the person may open them
     at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """Promises and remedies carried out, with proof. Whether it is settled, the person says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,10 +12,12 @@ from dengar.agree.models import Commitment
 from dengar.agree.operations import mark_kept
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint
-from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, note
+from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, keep_files, note
 from dengar.complaints.visibility import standing
 from dengar.decide.models import Point
 from dengar.decide.operations import mark_remedied
+from dengar.files import operations as files
+from dengar.files.operations import Prepared, Upload
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
 from dengar.vault.sealing import seal_words, words_mac
@@ -32,58 +35,78 @@ class StillOpen(Refused):
     message = _("Something that was promised or ordered is still open. Record for each what was done.")
 
 
-@transaction.atomic
-def keep(commitment: Commitment, proof: str, *, by: Actor, at: datetime, seen: int | None = None) -> FollowUp:
+def keep(
+    commitment: Commitment,
+    proof: str,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    uploads: Sequence[Upload] = (),
+) -> FollowUp:
     """
     Record that a promise was carried out, with proof; its clock stops, kept or late.
 
-    :raises NoProof: if `proof` is blank.
+    :param uploads: files that show it; the person may open them.
+    :raises NoProof: if `proof` is blank. :raises Unfit: for the first file that is not taken: then nothing is kept.
     :raises DoneAlready: if it was recorded before.
     :raises Gone, NotYours, NotNow: as `advance`.
     """
     complaint = commitment.agreement.complaint
-    proof = _check(complaint, proof, by=by, at=at, seen=seen)
-    if not commitment.agreement.binds:
-        raise NotNow
-    if not mark_kept(commitment, by=by, at=at):
-        raise DoneAlready
-    facts = {"promise": commitment.pk, "bearer": str(commitment.bearer), "words": words_mac(complaint.box, proof)}
-    note(complaint, "promise_kept", by=by, at=at, facts=facts)
-    return _follow_up(complaint, proof, by=by, at=at, commitment=commitment)
+    with files.prepared(complaint.box, uploads, at=at) as ready, transaction.atomic():
+        proof = _check(complaint, proof, by=by, at=at, seen=seen)
+        if not commitment.agreement.binds:
+            raise NotNow
+        if not mark_kept(commitment, by=by, at=at):
+            raise DoneAlready
+        facts = {"promise": commitment.pk, "bearer": str(commitment.bearer), "words": words_mac(complaint.box, proof)}
+        note(complaint, "promise_kept", by=by, at=at, facts=facts)
+        return _follow_up(complaint, proof, ready, by=by, at=at, commitment=commitment)
 
 
-@transaction.atomic
-def remedy_done(point: Point, proof: str, *, by: Actor, at: datetime, seen: int | None = None) -> FollowUp:
+def remedy_done(
+    point: Point, proof: str, *, by: Actor, at: datetime, seen: int | None = None, uploads: Sequence[Upload] = ()
+) -> FollowUp:
     """
     Record that what a decision ordered was done, with proof; its clock stops, kept or late.
 
     :raises NoProof, DoneAlready, Gone, NotYours, NotNow: as `keep`.
     """
     complaint = point.decision.complaint
-    proof = _check(complaint, proof, by=by, at=at, seen=seen)
-    if not mark_remedied(point, by=by, at=at):
-        raise DoneAlready
-    facts = {"promise": point.pk, "reason": "remedy", "words": words_mac(complaint.box, proof)}
-    note(complaint, "promise_kept", by=by, at=at, facts=facts)
-    return _follow_up(complaint, proof, by=by, at=at, point=point)
+    with files.prepared(complaint.box, uploads, at=at) as ready, transaction.atomic():
+        proof = _check(complaint, proof, by=by, at=at, seen=seen)
+        if not mark_remedied(point, by=by, at=at):
+            raise DoneAlready
+        facts = {"promise": point.pk, "reason": "remedy", "words": words_mac(complaint.box, proof)}
+        note(complaint, "promise_kept", by=by, at=at, facts=facts)
+        return _follow_up(complaint, proof, ready, by=by, at=at, point=point)
 
 
-@transaction.atomic
-def report_done(complaint: Complaint, proof: str, *, by: Actor, at: datetime, seen: int | None = None) -> FollowUp:
+def report_done(
+    complaint: Complaint,
+    proof: str,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    uploads: Sequence[Upload] = (),
+) -> FollowUp:
     """
     Say that all is done. The person is asked whether it is so.
 
-    :raises NoProof: if `proof` is blank.
+    :param uploads: files that show it; the person may open them.
+    :raises NoProof: if `proof` is blank. :raises Unfit: for the first file that is not taken: then nothing is kept.
     :raises StillOpen: if a promise or a remedy is neither done nor broken.
     :raises Gone, NotYours, NotNow: as `advance`.
     """
-    proof = _check(complaint, proof, by=by, at=at, seen=seen)
-    if anything_open(complaint):
-        raise StillOpen
-    proofs = FollowUp.objects.filter(complaint=complaint).count() + 1
-    facts = {"proof": proofs, "words": words_mac(complaint.box, proof)}
-    advance(complaint, journey.REPORT_DONE, by=by, at=at, facts=facts)
-    return _follow_up(complaint, proof, by=by, at=at)
+    with files.prepared(complaint.box, uploads, at=at) as ready, transaction.atomic():
+        proof = _check(complaint, proof, by=by, at=at, seen=seen)
+        if anything_open(complaint):
+            raise StillOpen
+        proofs = FollowUp.objects.filter(complaint=complaint).count() + 1
+        facts = {"proof": proofs, "words": words_mac(complaint.box, proof)}
+        advance(complaint, journey.REPORT_DONE, by=by, at=at, facts=facts)
+        return _follow_up(complaint, proof, ready, by=by, at=at)
 
 
 def _check(complaint: Complaint, proof: str, *, by: Actor, at: datetime, seen: int | None) -> str:
@@ -102,13 +125,14 @@ def _check(complaint: Complaint, proof: str, *, by: Actor, at: datetime, seen: i
 def _follow_up(
     complaint: Complaint,
     proof: str,
+    ready: Sequence[Prepared],
     *,
     by: Actor,
     at: datetime,
     commitment: Commitment | None = None,
     point: Point | None = None,
 ) -> FollowUp:
-    return FollowUp.objects.create(
+    row = FollowUp.objects.create(
         complaint=complaint,
         officer_id=by.officer,
         commitment=commitment,
@@ -116,3 +140,5 @@ def _follow_up(
         proof=seal_words(complaint.box, proof, "proof"),
         at=at,
     )
+    row.files.set(keep_files(complaint, ready, by=by, at=at, to_person=True))
+    return row

@@ -28,6 +28,7 @@ class Owed:
     broken_at: datetime | None
     proofs: list[str]
     extensions: list[ExtensionView]
+    files: list[int]  # numbers of the files that show it
 
     @property
     def open(self) -> bool:
@@ -48,7 +49,7 @@ def owed(complaint: Complaint) -> list[Owed]:
     """
     Return what is owed now: the promises of the agreement, or the remedies of a later decision.
 
-    At most eight SQL queries.
+    At most nine SQL queries.
     """
     agreement, decision = agreements.current(complaint), decisions.decision(complaint)
     promises = agreement.promises if agreement and agreement.row.binds else []
@@ -63,13 +64,21 @@ def owed(complaint: Complaint) -> list[Owed]:
 
 def _promise(one: PromiseView, proofs: Proofs, asked: list[ExtensionView]) -> Owed:
     row = one.row
-    said = [words for proof, words in proofs if proof.commitment_id == row.pk]
-    return Owed(f"promise-{row.pk}", row, one.what, row.due_on, row.kept_at, row.broken_at, said, asked)
+    kept = [(proof, words) for proof, words in proofs if proof.commitment_id == row.pk]
+    said = [words for _proof, words in kept]
+    return Owed(f"promise-{row.pk}", row, one.what, row.due_on, row.kept_at, row.broken_at, said, asked, _files(kept))
 
 
 def _remedy(one: PointView, due_on: date, proofs: Proofs) -> Owed:
-    said = [words for proof, words in proofs if proof.point_id == one.row.pk]
-    return Owed(f"remedy-{one.row.pk}", one.row, one.remedy, due_on, one.row.remedy_done_at, None, said, [])
+    done = [(proof, words) for proof, words in proofs if proof.point_id == one.row.pk]
+    said = [words for _proof, words in done]
+    return Owed(
+        f"remedy-{one.row.pk}", one.row, one.remedy, due_on, one.row.remedy_done_at, None, said, [], _files(done)
+    )
+
+
+def _files(proofs: Proofs) -> list[int]:
+    return sorted(row.ordinal for proof, _words in proofs for row in proof.files.all())
 
 
 def anything_open(complaint: Complaint) -> bool:
@@ -78,6 +87,6 @@ def anything_open(complaint: Complaint) -> bool:
 
 
 def follow_ups(complaint: Complaint) -> Proofs:
-    """Return every proof, opened, the oldest first. One SQL query."""
-    rows = complaint.follow_ups.select_related("officer").order_by("at", "pk")
+    """Return every proof, opened, the oldest first. Two SQL queries."""
+    rows = complaint.follow_ups.select_related("officer").prefetch_related("files").order_by("at", "pk")
     return [(row, read(complaint, row.proof, "proof")) for row in rows]

@@ -8,11 +8,15 @@ from dengar.act import queries
 from dengar.act.models import FollowUp
 from dengar.act.operations import DoneAlready, NoProof, StillOpen, keep, remedy_done, report_done
 from dengar.agree.models import Commitment
+from dengar.complaints import queries as complaints
 from dengar.complaints.models import Clock
 from dengar.complaints.operations import Gone, NotNow, NotYours
 from dengar.decide.models import Point
+from dengar.files.operations import Upload
+from dengar.files.refusals import OtherType
 from dengar.ledger.models import Entry
 from tests.carry import LATER, ORDERED, POINT, let_in, to_agreed, to_decided
+from tests.files import samples
 
 IN_TIME = LATER + timedelta(days=1)
 TOO_LATE = LATER + timedelta(days=9)
@@ -30,6 +34,30 @@ def test_a_promise_is_kept_with_proof_and_its_clock_stops(cast):
     entries = Entry.objects.filter(subject=cast.complaint.subject, event="promise_kept")
     assert entries.count() == 2
     assert "loket" not in str([entry.facts for entry in entries])
+
+
+def test_files_show_that_it_was_done_and_the_person_may_open_them(cast):
+    to_agreed(cast)
+    uploads = [Upload("papan.jpg", samples.picture()), Upload("tanda-terima.pdf", samples.pdf())]
+    done = keep(Commitment.objects.order_by("pk")[0], "Ini fotonya.", by=cast.hendra, at=IN_TIME, uploads=uploads)
+    assert [row.ordinal for row in done.files.order_by("ordinal")] == [1, 2]
+    for actor in (cast.sari, cast.hendra, cast.rina):
+        assert len(complaints.attached(actor, cast.complaint, IN_TIME)) == 2
+    assert complaints.attached(cast.lutfi, cast.complaint, IN_TIME) == []
+    assert queries.owed(cast.complaint)[0].files == [1, 2]
+    assert Entry.objects.filter(event="attachment_added", facts__side="agency").count() == 2
+
+
+def test_a_file_that_is_not_taken_leaves_the_promise_open(cast, data_dir):
+    to_agreed(cast)
+    first = Commitment.objects.order_by("pk")[0]
+    uploads = [Upload("papan.jpg", samples.picture()), Upload("a.exe", b"MZ")]
+    with pytest.raises(OtherType):
+        keep(first, "Ini fotonya.", by=cast.hendra, at=IN_TIME, uploads=uploads)
+    with pytest.raises(NoProof):
+        keep(first, "  ", by=cast.hendra, at=IN_TIME, uploads=uploads[:1])
+    assert queries.owed(cast.complaint)[0].open
+    assert not [path for path in (data_dir / "files").rglob("*") if path.is_file()]
 
 
 def test_all_is_reported_done_when_nothing_is_open(cast):

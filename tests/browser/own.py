@@ -7,13 +7,15 @@ from playwright.sync_api import Page
 from dengar.act.operations import keep, report_done
 from dengar.close.operations import confirm, request_withdrawal
 from dengar.complaints.models import Complaint, Kind, Mode, Thread
-from dengar.complaints.operations import open_identity, say
+from dengar.complaints.operations import open_identity, release_file, say, send
+from dengar.files.operations import Upload
 from dengar.kit.now import now
 from dengar.talk.models import Side
 from dengar.talk.operations import write_summary
 from dengar.verify import operations as verify
 from tests import carry, trips
 from tests.cast import WORDS, Cast, file_one, make_cast
+from tests.files import samples
 from tests.trips import LATER
 
 Come = Callable[[Page], None]
@@ -130,7 +132,29 @@ def new_words_made(page: Page) -> None:
     page.locator("main form .btn").first.click()
 
 
+def with_files(cast: Cast) -> None:
+    uploads = [Upload("IMG_2031.jpg", samples.picture()), Upload("surat.pdf", samples.pdf())]
+    send(cast.complaint, Thread.COMPLAINANT, "Ini buktinya.", uploads, by=cast.sari, at=now())
+    trips.to_talking(cast, now())
+    row = cast.complaint.box.attachments.first()
+    release_file(cast.complaint, row, cast.dukcapil, "Nomor berkas hanya ada di sini.", by=cast.rina, at=now())
+
+
+def files(page: Page) -> None:
+    cast = make_cast()
+    with_files(cast)
+    enter(page, cast, "/pantau/berkas/")
+
+
+def files_refused(page: Page) -> None:
+    files(page)
+    page.locator("input[type=file]").set_input_files({"name": "a.exe", "mimeType": "image/jpeg", "buffer": b"MZ"})
+    page.locator("main form .btn").last.click()
+
+
 OWN: dict[str, Come] = {
+    "own page, files": files,
+    "own page, files refused": files_refused,
     "own page, wrong words": opening_refused,
     "own page, received": received,
     "own page, refused": received_refused,

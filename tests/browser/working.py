@@ -18,6 +18,7 @@ from dengar.intake.models import Story
 from dengar.vault.sealing import seal_words
 from dengar.verify.operations import ask, complete, forward_ask, forward_refused
 from tests import signing
+from tests.browser.own import with_files
 from tests.carry import LATER, ORDERED, POINT, findings, let_in, reach, to_agreed, to_decided, to_examining, verify
 from tests.cast import Cast, file_one, make_cast
 from tests.search.telling import read_all, tell
@@ -223,7 +224,34 @@ def remedies(page: Page) -> None:
     at_desk(page, cast, "tindak")
 
 
+def evidence(page: Page) -> None:
+    cast = make_cast()
+    with_files(cast)
+    at_desk(page, cast, "berkas/1")
+
+
+def evidence_refused(page: Page) -> None:
+    evidence(page)
+    page.locator("main form .btn").last.click()
+
+
+def evidence_of_agency(page: Page) -> None:
+    cast = make_cast()
+    with_files(cast)
+    enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/")
+
+
+def report_with_files(page: Page) -> None:
+    cast = make_cast()
+    with_files(cast)
+    enter(page, cast, "rina", f"/meja/laporan/{cast.complaint.number}/")
+
+
 WORKING: dict[str, Come] = {
+    "a file, and who may open it": evidence,
+    "a file, release refused": evidence_refused,
+    "report with files": report_with_files,
+    "agency with a file": evidence_of_agency,
     "assisted intake": assisting,
     "assisted intake, refused": assisting_refused,
     "assisted intake, slips": slips_printed,

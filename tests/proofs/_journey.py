@@ -14,9 +14,10 @@ from dengar.agree.models import Commitment
 from dengar.close import operations as close
 from dengar.close.models import Objection
 from dengar.complaints.models import Complaint, Concern, Thread
-from dengar.complaints.operations import let_in, open_identity, say
+from dengar.complaints.operations import let_in, open_identity, release_file, say, send
 from dengar.decide.models import Point
 from dengar.decide.operations import Finding, decide
+from dengar.files.operations import Upload
 from dengar.intake import operations as intake
 from dengar.kit.actors import complainant
 from dengar.malls.models import Mall
@@ -27,6 +28,7 @@ from dengar.talk.models import Phase, Side, Summary
 from dengar.verify import operations as verify
 from tests.carry import findings, reach
 from tests.cast import MONDAY_9AM, Cast, make_mall, make_officers
+from tests.files import samples
 
 LATER = MONDAY_9AM + timedelta(hours=1)
 FRIDAY = date(2026, 11, 27)
@@ -160,6 +162,9 @@ def begun(cast: Cast, marked: Marked) -> None:
     open_identity(complaint, reason=marked.sentence(), by=rina, at=LATER)
     for thread, who in ((Thread.COMPLAINANT, cast.sari), (Thread.COMPLAINANT, rina), (Thread.INTERNAL, rina)):
         say(complaint, thread, marked.sentence(), by=who, at=LATER)
+    photo = Upload(marked.word(), samples.picture(mark=marked.word()))
+    row = send(complaint, Thread.COMPLAINANT, marked.sentence(), [photo], by=cast.sari, at=LATER).message.files.get()
+    release_file(complaint, row, cast.dukcapil, marked.sentence(), by=rina, at=LATER)
     hearing = talk.open_hearing(complaint, cast.officers["budi"], marked.sentence(), by=rina, at=LATER)
     talk.answer_hearing(hearing, statement=marked.sentence(), need=marked.sentence(), by=cast.budi, at=LATER)
     talk.summarise_hearing(hearing, marked.sentence(), by=rina, at=LATER)
@@ -184,7 +189,8 @@ def talked_through(cast: Cast, marked: Marked) -> None:
     second = agree.propose(complaint, marked.sentence(), promises, by=speaker, at=LATER)
     agree.accept(second, by=sari, at=LATER)
     complaint.refresh_from_db()
-    act.keep(Commitment.objects.get(agreement=second), marked.sentence(), by=speaker, at=LATER)
+    paper = [Upload(marked.word(), samples.pdf(marked.word()))]
+    act.keep(Commitment.objects.get(agreement=second), marked.sentence(), by=speaker, at=LATER, uploads=paper)
     complaint.refresh_from_db()
     if complaint.state == "agreed":
         act.report_done(complaint, marked.sentence(), by=speaker, at=LATER)

@@ -14,10 +14,11 @@ from dengar.agree.models import Commitment
 from dengar.complaints.journey import REPORT_DONE
 from dengar.complaints.models import Complaint
 from dengar.decide.models import Point
+from dengar.files.refusals import Unfit
 from dengar.kit.actors import Actor
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, SPEAKING, Case, CaseForm, by_handle, by_number, posted, show
-from dengar.web.kit.forms import WordsField
+from dengar.web.kit.forms import FilesField, WordsField
 
 WHOLE = "all"
 
@@ -29,10 +30,14 @@ class ProofForm(CaseForm):
     Only the words under the pressed button are sent on; what stands under the others is kept.
     """
 
-    at_field = {}
+    attached = FilesField(
+        label=_("Photos or papers that show it"),
+        help_text=_("May stay empty. The person may open them. JPG, PNG, PDF or a sound recording, up to 10 MB each."),
+    )
+    at_field = dict.fromkeys(Unfit.__subclasses__(), "attached")
 
-    def __init__(self, data: Any, complaint: Complaint, owed: list[Owed]) -> None:
-        super().__init__(data, complaint)
+    def __init__(self, data: Any, complaint: Complaint, owed: list[Owed], files: Any = None) -> None:
+        super().__init__(data, complaint, files=files)
         self.owed = [one for one in owed if one.open]
         self.pressed = str(self.data.get("done", "")) if self.is_bound else ""
         for one in self.owed:
@@ -63,13 +68,14 @@ class ProofForm(CaseForm):
         """Carry out what the pressed button says."""
         row = next((one.row for one in self.owed if one.key == self.pressed), None)
         seen, proof = self.cleaned_data["seen"], self.cleaned_data[self.pressed if row else WHOLE]
+        uploads = self.cleaned_data["attached"]
         match row:
             case Commitment():
-                operations.keep(row, proof, by=by, at=at, seen=seen)
+                operations.keep(row, proof, by=by, at=at, seen=seen, uploads=uploads)
             case Point():
-                operations.remedy_done(row, proof, by=by, at=at, seen=seen)
+                operations.remedy_done(row, proof, by=by, at=at, seen=seen, uploads=uploads)
             case None:
-                operations.report_done(self.complaint, proof, by=by, at=at, seen=seen)
+                operations.report_done(self.complaint, proof, by=by, at=at, seen=seen, uploads=uploads)
 
 
 def _proof(label: object) -> WordsField:
@@ -90,7 +96,7 @@ def act_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
 
 def _act(request: ActorRequest, case: Case) -> HttpResponse:
     owed = queries.owed(case.complaint)
-    form = ProofForm(posted(request), case.complaint, owed)
+    form = ProofForm(posted(request), case.complaint, owed, request.FILES if request.method == "POST" else None)
     if form.is_valid() and form.carry_out(lambda at: form.apply(request.actor, at)):
         return redirect(request.path if form.blocked and form.pressed != WHOLE else case.page)
     done = [one for one in owed if not one.open]

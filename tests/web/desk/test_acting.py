@@ -1,8 +1,13 @@
 """The pages of promises and remedies carried out."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
 from dengar.agree.models import Commitment
 from dengar.complaints.models import Complaint
 from tests.carry import ORDERED, POINT, let_in, to_agreed, to_decided
+from tests.cast import WORDS
+from tests.files import samples
 
 
 def fresh(cast) -> Complaint:
@@ -28,6 +33,25 @@ def test_the_agency_proves_each_promise_and_reports_the_whole(cast, desk_of):
     assert "Sudah, fotonya ada." in response.text
     assert hendra.post(path, {"seen": complaint.step, "done": "all", "all": "Semua."}).status_code == 302
     assert fresh(cast).state == "acted"
+
+
+def test_a_proof_comes_with_a_photo_that_the_person_opens(cast, desk_of):
+    to_agreed(cast)
+    hendra, complaint = desk_of("hendra"), fresh(cast)
+    path = f"/instansi/{complaint.handles.get().code}/tindak/"
+    key = f"promise-{Commitment.objects.order_by('pk')[0].pk}"
+    given = {"seen": complaint.step, "done": key, key: "Sudah ditempel."}
+    bad = hendra.post(path, {**given, "attached": SimpleUploadedFile("a.exe", b"MZ")})
+    assert bad.status_code == 422
+    assert "belum kami terima" in bad.text
+    assert "Sudah ditempel." in bad.text
+    photo = SimpleUploadedFile("papan.jpg", samples.picture())
+    assert hendra.post(path, {**given, "attached": photo}).status_code == 302
+    assert "lampiran-1" in hendra.get(path).text
+    sari = Client()
+    sari.post("/pantau/", {"number": complaint.number, "words": " ".join(WORDS)})
+    assert 'href="/pantau/berkas/1/"' in sari.get("/pantau/kabar/").text
+    assert sari.get("/pantau/berkas/1/")["Content-Type"] == "image/jpeg"
 
 
 def test_words_under_another_button_are_kept(cast, desk_of):
