@@ -7,9 +7,15 @@ The variable CHROMIUM names another one than that of the path.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from dengar.kit import now as clock
+from tests.browser.working import enter
+from tests.cast import Cast, make_cast
+from tests.trips import LATER
 
 # The browser's own loop runs in the thread of the tests; Django would refuse to speak to the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -60,3 +66,29 @@ def open_page(browser: Browser, live_server) -> Iterator[Open]:
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def cast(db, monkeypatch) -> Cast:
+    """The cast, in a house whose clock stands where their day begins."""
+    cast = make_cast()
+    monkeypatch.setattr(clock, "shift", LATER - timedelta(minutes=30) - (clock.now() - clock.shift))
+    return cast
+
+
+@pytest.fixture
+def phone(open_page) -> Page:
+    """The person's own small phone, at the front page."""
+    return open_page("/")
+
+
+@pytest.fixture
+def at(open_page, cast) -> Callable[[str, str], Page]:
+    """Open a desk's page as one of the cast."""
+
+    def at_(name: str, path: str = "/meja/") -> Page:
+        page = open_page("/", size=DESK)
+        enter(page, cast, name, path)
+        return page
+
+    return at_

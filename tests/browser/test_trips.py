@@ -5,7 +5,6 @@ The person holds a small phone, the officers sit at a desk. Nobody calls an oper
 """
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -17,116 +16,11 @@ from dengar.intake import queries as intake
 from dengar.kit import now as clock
 from dengar.ledger.models import Entry
 from dengar.vault.models import Person
-from dengar.verify.checklist import QUESTIONS
-from tests.browser.conftest import DESK
-from tests.browser.hands import Slips, fill, form, open_own, send, slips_of, tomorrow
-from tests.browser.working import enter
-from tests.cast import Cast, make_cast
-from tests.trips import LATER
+from tests.browser.filing import STORY
+from tests.browser.hands import Slips, fill, form, open_own, send, tomorrow
+from tests.browser.travel import answer_fairness, call, decide, let_in, listen, state, tell, to_examining, verify
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-STORY = "Saya sudah tiga kali datang mengurus akta anak saya. Setiap kali diminta syarat yang lain."
-
-
-@pytest.fixture
-def cast(db, monkeypatch) -> Cast:
-    """The cast, in a house whose clock stands where their day begins."""
-    cast = make_cast()
-    monkeypatch.setattr(clock, "shift", LATER - timedelta(minutes=30) - (clock.now() - clock.shift))
-    return cast
-
-
-@pytest.fixture
-def phone(open_page) -> Page:
-    return open_page("/")
-
-
-@pytest.fixture
-def at(open_page, cast):
-    """Open a desk's page as one of the cast."""
-
-    def at_(name: str, path: str) -> Page:
-        page = open_page("/", size=DESK)
-        enter(page, cast, name, path)
-        return page
-
-    return at_
-
-
-def tell(page: Page, *, mode: str = "confidential") -> tuple[Slips, Complaint]:
-    """Take every step of filing, from the home page to the receipt."""
-    page.locator('a[href="/lapor/"]').first.click()
-    page.locator("#id_service_text").fill("akte")
-    page.get_by_role("button", name="Cari layanan").click()
-    send(fill(form(page), service=page.locator("input[name=service]").first.get_attribute("value")), ".acts .btn")
-    page.locator(f"input[name=mode][value={mode}]").check()
-    page.get_by_role("button", name="Lanjut").click()
-    page.locator("#id_story").fill(STORY)
-    page.get_by_role("button", name="Lanjut").click()
-    page.get_by_label("Urusan saya diselesaikan").check()
-    page.get_by_role("button", name="Lanjut").click()
-    if mode == "anonymous":
-        page.get_by_role("button", name="Lanjut tanpa nama").click()
-    else:
-        page.locator("input[name=reach][value=phone]").check()
-        page.locator("#id_name").fill("Rahmah")
-        page.locator("#id_phone").fill("0812 0000 4321")
-        page.get_by_role("button", name="Lanjut").click()
-    page.get_by_role("button", name="Kirim aduan").click()
-    page.wait_for_url("**/tanda-terima/")
-    slips = slips_of(page)
-    return slips, Complaint.objects.select_related("box").get(number=slips.number)
-
-
-def call(page: Page) -> None:
-    """Open the name with a reason, talk, and record it."""
-    send(fill(form(page, "/nama/"), buka__reason="Menelepon untuk mendengar"))
-    assert "0812" in page.locator("main").inner_text()
-    send(fill(form(page, "/kontak/"), kontak__way="call", kontak__outcome="reached"))
-
-
-def verify(page: Page, then: str, **more: str | bool) -> None:
-    page.locator('main a[href$="/periksa/"]').first.click()
-    checks = dict.fromkeys(QUESTIONS, "yes")
-    send(fill(form(page), **checks, klass="ordinary", **more), f"button[value={then}]")
-
-
-def let_in(at, slips: Slips, cast: Cast) -> str:
-    """Let Hendra in; return the address of what his agency sees."""
-    desk = at("rina", f"/meja/laporan/{slips.number}/instansi/")
-    fields = {"title": "Syarat akta", "words": "Syarat untuk akta disampaikan berbeda-beda."}
-    speaker = str(cast.officers["hendra"].pk)
-    send(fill(form(desk), concern="unit", agency=str(cast.dukcapil.pk), speaker=speaker, **fields))
-    agency = at("hendra", "/meja/")
-    agency.locator('main a[href^="/instansi/"]').first.click()
-    text = agency.locator("main").inner_text()
-    assert "Syarat akta" in text
-    assert slips.number not in agency.content()
-    assert "Rahmah" not in agency.content()
-    assert "tiga kali" not in agency.content()
-    return urlsplit(agency.url).path
-
-
-def state(complaint: Complaint) -> str:
-    complaint.refresh_from_db()
-    return complaint.state
-
-
-def listen(at, slips: Slips, *, how: str = "") -> None:
-    """The five phases: summary and need of both sides, then options with their authors."""
-    page = at("rina", f"/meja/laporan/{slips.number}/percakapan/intake/")
-    mine = {"side": "complainant", "summary": "Tiga kali datang, tiga syarat.", "need": "Akta sebelum Jumat"}
-    send(fill(form(page), **mine, how=how), "button[value=exploration]")
-    theirs = {"side": "agency", "summary": "Ada edaran baru.", "need": "Satu daftar syarat"}
-    send(fill(form(page), **theirs, how="read_back"), "button[value=turning]")
-    send(form(page), "button[value=options]")
-    send(fill(form(page), option="Akta diserahkan di loket 4", author="complainant"), 'button[value=""]')
-    send(fill(form(page), option="Daftar syarat ditempel", author="agency"), "button[value=closing]")
-
-
-def answer_fairness(page: Page, action: str) -> None:
-    answers = {"adil__voice": "4", "adil__respect": "4", "adil__neutrality": "3", "adil__motive": "4"}
-    send(fill(form(page, action), **answers))
 
 
 def test_confidential_from_the_home_page_to_a_kept_promise(phone, at, cast):
@@ -215,27 +109,6 @@ def test_withdrawing_takes_three_days_and_somebody_asks(phone, at):
     assert (state(complaint), complaint.close_reason) == ("closed_other", "withdrawn")
     open_own(phone, slips)
     assert "Anda mencabut" in phone.locator("main").inner_text()
-
-
-def decide(page: Page, slips: Slips, *points: tuple[str, str]) -> None:
-    page.goto(f"/meja/laporan/{slips.number}/putuskan/")
-    page.locator("#id_official").fill("Kepala Disdukcapil")
-    if page.locator("#id_unheard").count():
-        page.locator("#id_unheard").fill("Instansi tidak menjawab.")
-    for number, (matter, finding) in enumerate(points, start=1):
-        if number > 1:
-            page.get_by_role("button", name="Tambah butir").click()
-        fields = {f"p{number}_matter": matter, f"p{number}_finding": finding, f"p{number}_reason": "Begini alasannya."}
-        fill(form(page), **fields)
-    send(form(page), "button[value=decide]")
-
-
-def to_examining(phone: Page, at) -> tuple[Slips, Complaint]:
-    slips, complaint = tell(phone)
-    desk = at("rina", f"/meja/laporan/{slips.number}/")
-    verify(desk, "examine", reason="Perlu ketetapan.")
-    assert state(complaint) == "examining"
-    return slips, complaint
 
 
 def test_the_formal_route_decides_every_point(phone, at):
