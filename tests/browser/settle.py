@@ -156,6 +156,23 @@ def name_for_agency(page: Page) -> None:
     desk_enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/")
 
 
+def ombudsman(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    enter(page, cast, "/pantau/ombudsman/")
+
+
+def ombudsman_refused(page: Page) -> None:
+    ombudsman(page)
+    page.get_by_role("button", name="Siapkan berkas").click()
+
+
+def ombudsman_sheet(page: Page) -> None:
+    ombudsman(page)
+    page.locator("#id_consent").check()
+    page.get_by_role("button", name="Siapkan berkas").click()
+
+
 SETTLING: dict[str, Come] = {
     "own page, own proposal": own_proposal,
     "own page, own proposal refused": own_proposal_refused,
@@ -167,6 +184,9 @@ SETTLING: dict[str, Come] = {
     "own page, a name is asked for": name_wish,
     "own page, three ways for a name": name_ways,
     "own page, three ways refused": name_ways_refused,
+    "own page, file for the Ombudsman": ombudsman,
+    "own page, file for the Ombudsman refused": ombudsman_refused,
+    "own page, sheet for the Ombudsman": ombudsman_sheet,
 }
 SETTLING_AT_DESK: dict[str, Come] = {
     "desk, answering a proposal": desk_answers,

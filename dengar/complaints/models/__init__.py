@@ -2,6 +2,7 @@
 
 from dengar.complaints.models.clock import Clock, ClockChange
 from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
+from dengar.complaints.models.referral import Referral
 from dengar.complaints.models.release import Release
 from dengar.complaints.models.sight import (
     AgencyHandle,
@@ -37,6 +38,7 @@ __all__ = [
     "OnBehalf",
     "Reach",
     "Recusal",
+    "Referral",
     "Release",
     "Respondent",
     "Thread",

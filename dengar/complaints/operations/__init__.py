@@ -19,6 +19,7 @@ from dengar.complaints.operations.moving import (
     check_sight,
     note,
 )
+from dengar.complaints.operations.referring import prepare_referral
 from dengar.complaints.operations.releasing import (
     approve_order,
     ask_release,
@@ -79,6 +80,7 @@ __all__ = [
     "note_files",
     "open_identity",
     "order_release",
+    "prepare_referral",
     "put_release",
     "read_open_identity",
     "receive",

@@ -74,6 +74,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "agency_thread": trail.said(row, Thread.AGENCY, reader=request.actor),
         "grants": grants,
         "opened": opened,
+        "referrals": list(row.referrals.order_by("at")),
         "releases": list(row.releases.select_related("agency").order_by("asked_at")),
         "ended": row.state in ENDS,
         "contact_form": ContactForm(None, row),

@@ -15,6 +15,7 @@ EVENTS: dict[str, str | Promise] = {
     "on_behalf_recorded": _("a step was recorded for the person"),
     "called_back": _("the person was called back about it"),
     "identity_opened": _("opened the name"),
+    "referral_prepared": _("the person prepared a file for the Ombudsman"),
     "release_asked": _("an agency asked for the name"),
     "release_answered": _("the custodian of names decided on it"),
     "release_approved": _("a second officer approved a legal order"),
