@@ -38,7 +38,8 @@ class Rule:
 
 def for_browser() -> str:
     """Return the rules as the warning's script holds them: JSON of [kind, pattern, flags]."""
-    return json.dumps([[rule.kind, rule.pattern, "gi" if rule.any_case else "g"] for rule in RULES])
+    rows = [[rule.kind, rule.pattern, "gi" if rule.any_case else "g"] for rule in RULES]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _capitals(words: str) -> str:

@@ -12,6 +12,7 @@ from dengar.kit.identifying import RULES, Kind
 from dengar.kit.redaction import IN_PLACE, Hit, find, pieces, redact
 from tests.house.sources import ROOT
 from tests.kit.labelled import Sentence, measure, sentences, table
+from tests.kit.script import SCRIPT, written
 
 ALL = sentences()
 LETTERS = st.text(st.sampled_from("0123456789 .-/@()abjkortuPakBuSitiJl.DAXY\n"), max_size=300)
@@ -104,3 +105,7 @@ def test_a_hostile_text_does_not_hold_the_house(sign):
     started = time.perf_counter()
     find((sign * 6000)[:6000])
     assert time.perf_counter() - started < 3  # seconds; less than half of one on an idle machine
+
+
+def test_the_pages_script_holds_these_rules():
+    assert SCRIPT.read_text(encoding="utf-8") == written(), "python -m tests.kit.script"

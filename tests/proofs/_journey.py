@@ -22,6 +22,9 @@ from dengar.intake import operations as intake
 from dengar.kit.actors import complainant
 from dengar.malls.models import Mall
 from dengar.people.models import Officer
+from dengar.publish import operations as publish
+from dengar.publish.models import Story as PublicText
+from dengar.publish.queries import PARTS
 from dengar.talk import operations as talk
 from dengar.talk.method import FIELDS
 from dengar.talk.models import Phase, Side, Summary
@@ -196,9 +199,19 @@ def talked_through(cast: Cast, marked: Marked) -> None:
         act.report_done(complaint, marked.sentence(), by=speaker, at=LATER)
     complaint.refresh_from_db()
     answer_fairness(complaint, {"voice": 2}, by=sari, at=LATER)
+    published(cast, marked)
     close.object_to(complaint, marked.sentence(), Objection.Wish.TALK, by=sari, at=LATER)
     complaint.refresh_from_db()
     close.request_withdrawal(complaint, marked.sentence(), by=sari, at=LATER)
+
+
+def published(cast: Cast, marked: Marked) -> None:
+    """It is settled, a text is changed at the person's wish, and allowed. What is public lies sealed as well."""
+    close.confirm(cast.complaint, by=cast.sari, at=LATER)
+    for said in (PublicText.Answer.CHANGE, PublicText.Answer.YES):
+        parts = {name: marked.sentence() for name in PARTS}
+        text = publish.offer(cast.complaint, parts, by=cast.rina, at=LATER)
+        publish.answer(text, said, wish=marked.sentence(), by=cast.sari, at=LATER)
 
 
 def examined(cast: Cast, marked: Marked) -> None:

@@ -8,6 +8,7 @@ from dengar.talk.operations.conversing import NoOption
 from dengar.talk.operations.summing import Incomplete
 from dengar.web.citizen.mine_forms import FAIR
 from dengar.web.desk.cases import OLD_PAGE, CaseForm
+from dengar.web.desk.telling import TellingForm
 from dengar.web.kit.forms import PickField, WordsField
 
 FAIRNESS = ("voice", "respect", "neutrality", "motive")
@@ -17,7 +18,7 @@ class AcceptForm(CaseForm):
     prefix = "setuju"
 
 
-class DeclineForm(CaseForm):
+class DeclineForm(TellingForm):
     prefix = "tolak"
     words = WordsField(
         label=_("What does not fit?"), help_text=_("May stay empty."), max_length=2000, rows=2, required=False
@@ -44,7 +45,7 @@ class CorrectForm(CaseForm):
     at_field = {Incomplete: "words"}
 
 
-class OptionForm(CaseForm):
+class OptionForm(TellingForm):
     prefix = "usul"
     words = WordsField(
         label=_("What could be a way out?"), help_text=_("One thing your agency could do."), max_length=1000, rows=2
@@ -52,7 +53,7 @@ class OptionForm(CaseForm):
     at_field = {NoOption: "words"}
 
 
-class MessageForm(CaseForm):
+class MessageForm(TellingForm):
     prefix = "pesan"
     words = WordsField(
         label=_("Message to the complaint officer"), help_text=_("The person does not read this thread."), rows=3

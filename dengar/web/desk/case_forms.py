@@ -12,10 +12,11 @@ from dengar.complaints.operations import NoWords, hands_mark, record_contact, sa
 from dengar.complaints.operations.contact import NoNumber, NotYet, OnlyInWords, TooEarly, is_written_to
 from dengar.kit.actors import Actor
 from dengar.web.desk.cases import CaseForm, MarkedForm
+from dengar.web.desk.telling import TellingForm
 from dengar.web.kit.forms import EMPTY, DayField, LineField, PickField, WordsField
 
 
-class MessageForm(CaseForm):
+class MessageForm(TellingForm):
     words = WordsField(label=_("Write a message"), rows=3)
     thread = PickField(
         label=_("To whom?"),
@@ -26,6 +27,10 @@ class MessageForm(CaseForm):
         ],
         initial=Thread.COMPLAINANT.value,
     )
+
+    def crosses(self) -> bool:
+        """Only the agency must not learn who the person is."""
+        return bool(getattr(self, "cleaned_data", {}).get("thread") == Thread.AGENCY)
 
 
 class ContactForm(CaseForm):

@@ -14,6 +14,7 @@ from dengar.complaints.operations.timing import local_day
 from dengar.complaints.remedies import Remedy
 from dengar.kit.now import now
 from dengar.web.desk.cases import OLD_PAGE, CaseForm
+from dengar.web.desk.telling import TellingForm
 from dengar.web.kit.forms import EMPTY, DayField, LineField, ListField, PickField, TickField, WordsField
 
 MOST = 5
@@ -27,7 +28,7 @@ BEARERS = [
 REMEDIES = [("", _("not said")), *Remedy.choices]
 
 
-class ProposalForm(CaseForm):
+class ProposalForm(TellingForm):
     """
     Promises `p1_what`, `p1_bearer`, `p1_due`, `p2_what` …; one without words and day does not count.
 
@@ -70,6 +71,9 @@ class ProposalForm(CaseForm):
     def full(self) -> bool:
         """Whether there is room for no more promises."""
         return self.shown >= self.most
+
+    def watched(self) -> list[str]:
+        return ["words", *(f"p{n}_what" for n in range(1, self.shown + 1))]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

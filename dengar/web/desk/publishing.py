@@ -7,19 +7,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
+from dengar.kit.identifying import Kind
 from dengar.kit.now import now
 from dengar.kit.redaction import find, redact
 from dengar.publish import operations, queries, rule
 from dengar.publish.models import WHY_WORDS, Story
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted, show
+from dengar.web.desk.telling import TellingForm
 from dengar.web.kit import marking
-from dengar.web.kit.forms import LineField, TickField, WordsField
+from dengar.web.kit.forms import LineField, WordsField
 
 
-class TextForm(CaseForm):
+class TextForm(TellingForm):
     """The text, part by part. What still tells needs a second look and a tick."""
 
     title = LineField(label=_("Heading, without names"), max_length=90)
@@ -32,32 +33,19 @@ class TextForm(CaseForm):
         rows=3,
         required=False,
     )
-    sure = TickField(
-        label=_("I have looked at it: nobody can tell from this who it is"),
-        note=_("What tells is marked above"),
-        required=False,
-    )
     at_field = {operations.Blank: "told"}
 
-    def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(data, complaint, **kwargs)
-        self.names = queries.names_of(complaint)
+    kinds = frozenset(Kind)
+
+    def watched(self) -> list[str]:
+        return list(queries.PARTS)
+
+    def known_names(self) -> list[str]:
+        return queries.names_of(self.complaint)
 
     def text(self) -> dict[str, str]:
         """What was typed, by part."""
-        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else {}
-        return {name: given.get(name, "") for name in queries.PARTS}
-
-    def telling(self) -> list[marking.Piece]:
-        """What was typed, with what still tells marked; empty when nothing does."""
-        words = "\n".join(filter(None, self.text().values()))
-        return marking.telling(words, self.names) if find(words, self.names) else []
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if not self.errors and not given["sure"] and self.telling():
-            self.add_error("sure", _("Something in it still tells who it is. Please hide it, or tick this."))
-        return given
+        return {name: self.cleaned_data[name] for name in queries.PARTS}
 
 
 @officers(*HANDLING)

@@ -51,6 +51,15 @@ class SpecimenForm(KitForm):
     quiet = TickField(label="Jangan terbitkan apa pun", note="Juga tidak sebagai ringkasan tanpa nama", required=False)
 
 
+class Unsure(SpecimenForm):
+    """Words that somebody else will read, and that still tell."""
+
+    sure = TickField(label="Sudah saya periksa", note="Yang bisa menunjukkan orangnya ditandai di atas", required=False)
+
+    def telling(self) -> list[marking.Piece]:
+        return marking.telling(self.data["story"])
+
+
 def specimens() -> dict[str, object]:
     """Return what the specimens show; everyone and everything in it is invented."""
     open_ = Calendar("Asia/Makassar", {weekday: (time(8), time(15, 30)) for weekday in range(5)})
@@ -58,6 +67,7 @@ def specimens() -> dict[str, object]:
     return {
         "icons": ICONS,
         "form": SpecimenForm(),
+        "unsure": Unsure({"story": "Kata Pak Budi, hubungi 0812 0000 4321."}),
         "pieces": marking.hidden("Saya datang [tanggal] dan dilayani [nama]."),
         "refused": SpecimenForm(
             {"story": "Saya sudah tiga kali datang, dan setiap kali diminta syarat lain.", "phone": "0812 000"},

@@ -1,7 +1,7 @@
 """What in a text tells, or was hidden, as pages mark it; and the words for each kind of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +34,10 @@ class Piece:
     marked: bool = False
 
 
-def telling(text: str, names: Iterable[str] = ()) -> list[Piece]:
-    """Return a text in pieces, with what tells who somebody is marked."""
-    return [Piece(words, kind is not None) for words, kind in pieces(text, find(text, names))]
+def telling(text: str, names: Iterable[str] = (), kinds: Collection[Kind] = tuple(Kind)) -> list[Piece]:
+    """Return a text in pieces, with what tells who somebody is marked, as far as it is one of `kinds`."""
+    hits = [hit for hit in find(text, names) if hit.kind in kinds]
+    return [Piece(words, kind is not None) for words, kind in pieces(text, hits)]
 
 
 def hidden(text: str) -> list[Piece]:

@@ -48,6 +48,15 @@ def test_the_cookie_is_for_these_pages_alone(client, place):
     assert cookie["max-age"] == 48 * 3600
 
 
+def test_what_tells_is_said_before_sending_without_any_script(client, place):
+    to_check(client, story={"story": "Pak Budi menyuruh transfer, hubungi 0812 0000 4321."})
+    page = read(client, "/lapor/periksa/")
+    assert "Ada yang bisa menunjukkan siapa Anda" in page
+    assert "<mark>nama</mark> <mark>nomor telepon</mark>." in page
+    send(client, "/lapor/cerita/", {"story": STORY}, "/lapor/harapan/")
+    assert "Ada yang bisa menunjukkan" not in read(client, "/lapor/periksa/")
+
+
 @pytest.mark.parametrize("path", ["/lapor/", "/lapor/nama/", "/lapor/cerita/", "/lapor/kontak/", "/lapor/periksa/"])
 def test_no_page_is_kept_by_the_browser(client, place, path):
     to_check(client)

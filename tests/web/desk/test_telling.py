@@ -1,63 +1,65 @@
-"""Calls that wait at the desk, and messages that nobody could deliver."""
+"""Words that leave for the other side are read for what tells; the sender looks twice, and may still send them."""
+
+from datetime import timedelta
 
 import pytest
 
-from dengar.complaints.models import Contact, Recusal
-from dengar.ledger.models import Entry
-from dengar.notices import operations
-from dengar.notices.models import Carrier, Notice
-from tests.cast import LAST_YEAR
+from dengar.complaints.models import Message, Thread
+from dengar.kit.now import now
+from tests import trips
+from tests.web.desk.reading import agency, desk, seen
+
+TELLS = "Ibu Sari Wulandari, 0812 3456 7890, datang besok."
+SURE = "Sudah saya periksa"
 
 
 @pytest.fixture
-def call(cast) -> Notice:
-    """Sari, who has a telephone only, is owed news."""
-    operations.tell(f"complainant:{cast.complaint.subject}", "decided", mall="contoh", at=LAST_YEAR)
-    notice = Notice.objects.get(kind="decided")
-    Notice.objects.filter(pk=notice.pk).update(carrier=Carrier.PHONE)
-    return notice
+def talking(cast):
+    trips.to_talking(cast)
+    return cast
 
 
-def test_a_call_waits_and_being_told_ends_it(cast, desk_of, call):
-    rina = desk_of("rina")
-    page = rina.get("/meja/").content.decode()
-    assert "Kabari lewat telepon" in page
-    assert f"/meja/beri-tahu/{call.pk}/" in page
-    rina.post(f"/meja/beri-tahu/{call.pk}/", {"hasil": "sampai"})
-    call.refresh_from_db()
-    assert call.told_by == cast.rina.ref
-    assert Contact.objects.get().outcome == "reached"
-    assert Entry.objects.get(event="told_by_phone").facts == {"kind": "decided", "outcome": "reached"}
-    assert f"/meja/beri-tahu/{call.pk}/" not in rina.get("/meja/").content.decode()
+def said(thread: Thread) -> int:
+    return Message.objects.filter(thread=thread).count()
 
 
-def test_twice_is_told_once(cast, desk_of, call):
-    for name in ("rina", "yusuf"):
-        assert desk_of(name).post(f"/meja/beri-tahu/{call.pk}/", {"hasil": "sampai"}).status_code == 302
-    assert Contact.objects.count() == 1
-    assert Entry.objects.filter(event="told_by_phone").count() == 1
+def test_a_message_of_an_agency_that_tells_needs_a_second_press(talking, desk_of):
+    hendra, path = desk_of("hendra"), agency(talking, "pesan/")
+    before = said(Thread.AGENCY)
+    page = hendra.post(path, seen(talking, "pesan", words=TELLS))
+    assert page.status_code == 422
+    assert "<mark>Ibu Sari Wulandari</mark>, <mark>0812 3456 7890</mark>" in page.text
+    assert SURE in page.text
+    assert said(Thread.AGENCY) == before
+    assert hendra.post(path, seen(talking, "pesan", words=TELLS, sure="on")).status_code == 302
+    assert said(Thread.AGENCY) == before + 1
 
 
-def test_nobody_answered(cast, desk_of, call):
-    desk_of("rina").post(f"/meja/beri-tahu/{call.pk}/", {"hasil": "belum"})
-    call.refresh_from_db()
-    assert (call.sent_at, call.attempts) == (None, 1)
-    assert Contact.objects.get().outcome == "no_answer"
+def test_a_message_that_tells_nothing_goes_at_once(talking, desk_of):
+    words = "Kami bisa hari Jumat, 27 November, di Jl. Contoh 1."
+    assert SURE not in desk_of("hendra").get(agency(talking)).text
+    assert desk_of("hendra").post(agency(talking, "pesan/"), seen(talking, "pesan", words=words)).status_code == 302
 
 
-def test_a_dead_letter_is_shown_and_sent_again(cast, desk_of, call):
-    operations.give_up(call, at=LAST_YEAR)
-    rina = desk_of("rina")
-    assert f"/meja/kirim-lagi/{call.pk}/" in rina.get("/meja/").content.decode()
-    rina.post(f"/meja/kirim-lagi/{call.pk}/")
-    call.refresh_from_db()
-    assert call.given_up_at is None
-    assert f"/meja/kirim-lagi/{call.pk}/" not in rina.get("/meja/").content.decode()
+def test_an_option_of_an_agency_is_read_too(talking, desk_of):
+    page = desk_of("hendra").post(agency(talking, "pilihan/"), seen(talking, "usul", words=TELLS))
+    assert page.status_code == 422
+    assert SURE in page.text
 
 
-@pytest.mark.parametrize("path", ["beri-tahu", "kirim-lagi"])
-def test_for_whoever_is_in_conflict_there_is_nothing(cast, desk_of, call, path):
-    Recusal.objects.create(complaint=cast.complaint, officer=cast.officers["rina"], at=LAST_YEAR)
-    assert desk_of("rina").post(f"/meja/{path}/{call.pk}/").status_code == 404
-    assert desk_of("hendra").post(f"/meja/{path}/{call.pk}/").status_code in (403, 404)
-    assert f"/{call.pk}/" not in desk_of("rina").get("/meja/").content.decode()
+@pytest.mark.parametrize(("thread", "status"), [("agency", 422), ("complainant", 302), ("internal", 302)])
+def test_the_desk_looks_twice_at_what_goes_to_the_agency(talking, desk_of, thread, status):
+    posted = {**seen(talking), "words": TELLS, "thread": thread}
+    assert desk_of("rina").post(desk(talking, "pesan/"), posted).status_code == status
+
+
+def test_a_proposal_and_its_promises_are_read_too(talking, desk_of):
+    trips.both_needs(talking)
+    trips.two_options(talking)
+    day = (now() + timedelta(days=9)).date()
+    typed = {"count": 1, "words": "Akta selesai.", "p1_what": TELLS, "p1_bearer": "agency", "p1_due": day}
+    typed |= {**seen(talking), "then": "propose"}
+    page = desk_of("hendra").post(agency(talking, "usul/"), typed)
+    assert page.status_code == 422
+    assert SURE in page.text
+    assert desk_of("hendra").post(agency(talking, "usul/"), {**typed, "sure": "on"}).status_code == 302

@@ -22,6 +22,7 @@ from dengar.web.citizen.filing import words
 from dengar.web.citizen.filing.cookie import draft_of, remember, token_of
 from dengar.web.citizen.filing.dates import first_contact
 from dengar.web.citizen.filing.flow import CHANGING, left, lost, mall_of, place_of
+from dengar.web.kit import marking
 from dengar.web.kit.lines import Fact, Words
 from dengar.web.kit.templatetags.kit import day
 
@@ -63,6 +64,7 @@ def _show(request: HttpRequest, draft: Draft | None, refusal: Refused | None, at
     page = {
         "place": place_of(request, "check"),
         "facts": _facts(mall, answers, draft),
+        "tells": marking.kinds_in(answers.story, [answers.to_file().name]),
         "seen": queries.seen(draft),
         "refusal": refusal,
         "contact_by": first_contact(mall, at),

@@ -257,6 +257,25 @@ def marked(pieces: Iterable[marking.Piece]) -> dict[str, object]:
     return {"pieces": pieces}
 
 
+@register.inclusion_tag("kit/parts/sure.html")
+def sure(form: Any) -> dict[str, object]:
+    """A second look at words that tell who somebody is. `form` of dengar.web.desk.telling. {% sure form %}"""
+    return {"pieces": form.telling(), "field": form["sure"]}
+
+
+@register.inclusion_tag("kit/parts/tells.html")
+def tells(bound: forms.BoundField | str, *, agency: bool = False) -> dict[str, object]:
+    """
+    What a text may tell about who writes it, said while they write. {% tells form.story %}
+
+    :param bound: the field, or the id of its control.
+    :param agency: an agency reads these very words.
+    """
+    control = bound if isinstance(bound, str) else bound.id_for_label
+    kinds = [(kind.value, words) for kind, words in marking.KIND_WORDS.items()]
+    return {"control": control, "kinds": kinds, "agency": agency}
+
+
 @register.inclusion_tag("kit/parts/steps.html")
 def steps(rows: Iterable[tuple[str, str]]) -> dict[str, object]:
     """Steps of a set-up: pairs of words and "done", "now" or "later". {% steps rows %}"""
