@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Page
 
+from dengar.aftercare.models import Fairness
 from dengar.agree import operations as agree
 from dengar.agree.models import Extension
 from dengar.complaints.models import Release
@@ -14,7 +15,7 @@ from tests import trips
 from tests.browser.own import enter
 from tests.browser.working import at_desk
 from tests.browser.working import enter as desk_enter
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, file_one, make_cast
 
 Come = Callable[[Page], None]
 
@@ -173,6 +174,14 @@ def ombudsman_sheet(page: Page) -> None:
     page.get_by_role("button", name="Siapkan berkas").click()
 
 
+def fairness(page: Page) -> None:
+    cast = make_cast()
+    for n in range(21):
+        made = file_one(cast.mall)
+        Fairness.objects.create(complaint=made, side="complainant", voice=1 + n % 4, state="acted", at=now())
+    desk_enter(page, cast, "nor", "/meja/adil/")
+
+
 SETTLING: dict[str, Come] = {
     "own page, own proposal": own_proposal,
     "own page, own proposal refused": own_proposal_refused,
@@ -195,6 +204,7 @@ SETTLING_AT_DESK: dict[str, Come] = {
     "desk, what is owed with a wish": doing_with_more_time,
     "agency, record of the agreement": sheet_of_agency,
     "agency, a name given once": name_for_agency,
+    "fairness by outcome": fairness,
     "names, what waits": custody,
     "names, one request": custody_one,
     "names, one request refused": custody_refused,

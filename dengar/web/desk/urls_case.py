@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dengar.web.desk import complaint, evidence, home, searching, sight, talking, writing
+from dengar.web.desk import complaint, evidence, fairness, home, searching, sight, talking, writing
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
+    path("meja/adil/", fairness.fairness, name="fairness"),
     path("meja/cari/", searching.search, name="search"),
     path("meja/beri-tahu/<int:pk>/", home.told, name="told"),
     path("meja/kirim-lagi/<int:pk>/", home.send_again, name="send_again"),
