@@ -231,7 +231,9 @@ def evidence(page: Page) -> None:
 
 
 def evidence_refused(page: Page) -> None:
-    evidence(page)
+    cast = make_cast()
+    with_files(cast)
+    at_desk(page, cast, "berkas/2")
     page.locator("main form .btn").last.click()
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dengar.complaints import operations, queries
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Complaint, FileRelease
 from dengar.complaints.operations.evidence import NoReason, NotLetIn
 from dengar.files.queries import File
 from dengar.kit.now import now
@@ -32,12 +32,13 @@ class ReleaseForm(CaseForm):
     )
     at_field = {NoReason: "reason", NotLetIn: "agency"}
 
-    def __init__(self, data: Any, complaint: Complaint) -> None:
+    def __init__(self, data: Any, complaint: Complaint, file: File) -> None:
         super().__init__(data, complaint)
+        may = FileRelease.objects.current().filter(attachment=file.row).values("agency")
         listed: Any = self.fields["agency"]
         listed.queryset = Agency.objects.filter(
             pk__in=[held.agency_id for held, _why in queries.granted(complaint, now())]
-        )
+        ).exclude(pk__in=may)
 
 
 @officers(*HANDLING)
@@ -45,7 +46,7 @@ def file(request: ActorRequest, number: str, ordinal: int) -> HttpResponse:
     """The file, who may open it, and the decision about it."""
     case = by_number(request, number)
     found = _found(request, case.complaint, ordinal)
-    form = ReleaseForm(posted(request), case.complaint)
+    form = ReleaseForm(posted(request), case.complaint, found)
     if form.is_valid() and form.carry_out(
         lambda at: operations.release_file(
             case.complaint,

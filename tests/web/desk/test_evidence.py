@@ -69,6 +69,7 @@ def test_an_agency_opens_a_file_only_while_it_is_released(report, desk_of):
     assert 'href="' + path in hendra.get(agency(report)).text
     assert hendra.get(path)["Content-Type"] == "image/jpeg"
     assert hendra.get(agency(report, "berkas/2/")).status_code == 404
+    assert "Instansi yang mana?" not in rina.get(desk(report, "berkas/1/")).text  # there is none left
     assert desk_of("lutfi").get(path).status_code == 404
     rina.post(desk(report, "berkas/1/tutup/"), {"agency": str(report.dukcapil.pk)})
     assert hendra.get(path).status_code == 404
