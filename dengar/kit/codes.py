@@ -11,7 +11,7 @@ Pure: the only thing read from outside is the machine's source of randomness.
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ALPHABET = "23456789HKLMRSTWY"
 PRIME = len(ALPHABET)  # 17
@@ -41,6 +41,13 @@ LETTERS = {
 }
 SPOKEN = DIGITS | LETTERS  # how each sign is read aloud in Indonesian
 
+MOST_DOUBTFUL = 2  # more places than this are no help
+# Each sign with those that one takes it for: by ear in Indonesian (ha-ka, em-es, te-we-ye) or by eye in handwriting.
+ALIKE = {
+    "2": "7", "3": "8", "4": "9", "5": "6S", "6": "5", "7": "2T", "8": "3", "9": "4",
+    "H": "K", "K": "HR", "M": "SW", "R": "K", "S": "5M", "T": "7WY", "W": "MTY", "Y": "TW",
+}  # fmt: skip
+
 _VALUE = {sign: value for value, sign in enumerate(ALPHABET)}
 _INVERSE_OF_LAST = pow(LENGTH, -1, PRIME)  # 8 x 15 = 1 modulo 17
 
@@ -54,11 +61,16 @@ class NumberCheck:
     :param canonical: the number as we print it ("7K2M-94R7"); "" unless ok.
     :param wrong_at: which sign, counted from 1, is not one of ours, where that can be known; a
         wrong check sum alone cannot say where, so it gives None.
+    :param formed: it has eight signs of ours, whatever their check sum.
+    :param doubtful: with a wrong check sum, the places where a likely slip would explain it: a sign that
+        looks or sounds like another. Empty: no such place, or too many.
     """
 
     ok: bool
     canonical: str = ""
     wrong_at: int | None = None
+    doubtful: tuple[int, ...] = ()
+    formed: bool = field(default=False, compare=False)
 
 
 def new_number() -> str:
@@ -74,9 +86,23 @@ def check_number(text: str) -> NumberCheck:
     wrong_at = next((place for place, sign in enumerate(signs, 1) if sign not in _VALUE), None)
     if wrong_at is not None and len(signs) == LENGTH:
         return NumberCheck(ok=False, wrong_at=wrong_at)
-    if wrong_at is not None or len(signs) != LENGTH or _weighted_sum(signs) % PRIME:
+    if wrong_at is not None or len(signs) != LENGTH:
         return NumberCheck(ok=False)
-    return NumberCheck(ok=True, canonical=_grouped(signs))
+    if _weighted_sum(signs) % PRIME:
+        return NumberCheck(ok=False, doubtful=_doubtful(signs), formed=True)
+    return NumberCheck(ok=True, canonical=_grouped(signs), formed=True)
+
+
+def _doubtful(signs: str) -> tuple[int, ...]:
+    """Return the places where one likely slip would make the check sum wrong by just so much; two at most."""
+    off = _weighted_sum(signs) % PRIME
+    places = [place for place, sign in enumerate(signs, 1) if _meant(place, sign, off) in ALIKE.get(sign, "")]
+    return tuple(places) if len(places) <= MOST_DOUBTFUL else ()
+
+
+def _meant(place: int, sign: str, off: int) -> str:
+    """Return the one sign that would put a wrong sum right at this place."""
+    return ALPHABET[(_VALUE[sign] - off * pow(place, -1, PRIME)) % PRIME]
 
 
 def spell(number: str) -> list[str]:

@@ -23,6 +23,10 @@ NO_MATCH = _(
 )
 
 SIGN_WRONG = _("Character %(n)s may be wrong. Please look at the slip again.")
+SIGN_DOUBTFUL = _(
+    "Look at the slip again, first at character %(places)s: one may be wrong, or two have changed places."
+)
+SIGNS_MIXED = _("One character may be wrong, or two have changed places. Please look at the slip again.")
 NO_NUMBER = _("This is not one of our numbers. Ours have 8 letters and digits, like 7K2M-94R7.")
 
 
@@ -51,6 +55,10 @@ class OpenForm(KitForm):
             return found.canonical
         if found.wrong_at:
             raise ValidationError(SIGN_WRONG, params={"n": found.wrong_at})
+        if found.doubtful:
+            raise ValidationError(SIGN_DOUBTFUL, params={"places": ", ".join(map(str, found.doubtful))})
+        if found.formed:
+            raise ValidationError(SIGNS_MIXED)
         raise ValidationError(NO_NUMBER)
 
 
