@@ -7,10 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Complaint, Contact, Message, Mode, Thread
+from dengar.complaints.models import Complaint, Contact, Grant, Message, Mode, Thread
 from dengar.complaints.operations import NoWords, hands_mark, record_contact, say
 from dengar.complaints.operations.contact import NoNumber, NotYet, OnlyInWords, TooEarly, is_written_to
 from dengar.kit.actors import Actor
+from dengar.kit.now import now
 from dengar.web.desk.cases import CaseForm, MarkedForm
 from dengar.web.desk.telling import TellingForm
 from dengar.web.kit.forms import EMPTY, DayField, LineField, PickField, WordsField
@@ -27,6 +28,13 @@ class MessageForm(TellingForm):
         ],
         initial=Thread.COMPLAINANT.value,
     )
+
+    def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
+        """Before an agency is let in, nobody of it could read a message."""
+        super().__init__(data, complaint, **kwargs)
+        thread: Any = self.fields["thread"]
+        if not Grant.objects.current(now()).filter(complaint=complaint).exists():
+            thread.choices = [one for one in thread.choices if one[0] != Thread.AGENCY]
 
     def crosses(self) -> bool:
         """Only the agency must not learn who the person is."""

@@ -1,13 +1,15 @@
 """Letting an agency in: whom it concerns, the neutral summary, and for whom the door opens."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import operations, queries
-from dengar.complaints.models import Complaint, Concern
+from dengar.complaints.models import Complaint, Concern, Kind
 from dengar.complaints.operations.granting import (
     HeardOffSite,
     InConflict,
@@ -18,12 +20,21 @@ from dengar.complaints.operations.granting import (
 )
 from dengar.complaints.operations.sight import Blank
 from dengar.complaints.speaking import speaker
+from dengar.kit.actors import Actor
 from dengar.kit.now import now
 from dengar.malls.models import Agency
-from dengar.people.models import Officer
+from dengar.people.models import Membership, Officer
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, MarkedForm, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, Case, MarkedForm, by_number, posted, show
+from dengar.web.desk.work_list import plain_title
 from dengar.web.kit.forms import LineField, PickField, RowField, WordsField
+
+
+class WorkerField(RowField):
+    """An officer with where they work: two may have one name."""
+
+    def label_from_instance(self, officer: Any) -> str:
+        return f"{officer.name}, {officer.works_at}" if officer.works_at else str(officer.name)
 
 
 class SightForm(MarkedForm):
@@ -38,14 +49,14 @@ class SightForm(MarkedForm):
         ],
     )
     agency = RowField(Agency.objects.none(), label=_("Agency"), required=False, empty_label=_("Not known yet"))
-    respondent = RowField(
+    respondent = WorkerField(
         Officer.objects.none(),
         label=_("Named officer"),
         help_text=_("From now on this report does not exist for them."),
         required=False,
         empty_label=_("Nobody"),
     )
-    superior = RowField(
+    superior = WorkerField(
         Officer.objects.none(), label=_("Superior who is involved"), required=False, empty_label=_("Nobody")
     )
     title = LineField(label=_("Heading, without names"), max_length=90)
@@ -77,13 +88,13 @@ class SightForm(MarkedForm):
         NotTheirTurn: "reason",
     }
 
-    def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
+    def __init__(self, data: Any, complaint: Complaint, *, by: Actor, **kwargs: Any) -> None:
         super().__init__(data, complaint, **kwargs)
-        here = Officer.objects.filter(memberships__mall=complaint.mall_id, is_active=True).distinct().order_by("name")
         self._offer("agency", Agency.objects.filter(mall=complaint.mall_id))
-        self._offer("respondent", here)
-        self._offer("superior", here)
         self.about = Agency.objects.filter(mall=complaint.mall_id, pk=self._agency(data) or 0).first()
+        named = workers(complaint, self.about, now()).exclude(pk=by.officer)
+        for field in ("respondent", "superior"):
+            self._offer(field, named)
         self.turn = speaker(complaint, self.about, now()) if self.about else None
         able = [one.pk for one in self.turn.able] if self.turn else []
         self._offer("speaker", Officer.objects.filter(pk__in=able).order_by("name"))
@@ -121,6 +132,15 @@ class SightForm(MarkedForm):
         )
 
 
+def workers(complaint: Complaint, agency: Agency | None, at: datetime) -> QuerySet[Officer]:
+    """Return who works in the mall, with `works_at`; those of the agency first. One SQL query."""
+    held = Membership.objects.current(at).filter(officer=OuterRef("pk"), mall=complaint.mall_id)
+    place = held.filter(agency__isnull=False).order_by("pk").values("agency__name")[:1]
+    here = Officer.objects.filter(Exists(held), is_active=True)
+    theirs = Exists(held.filter(agency=agency.pk if agency else 0))
+    return here.annotate(theirs=theirs, works_at=Subquery(place)).order_by("-theirs", "name", "pk")
+
+
 @officers(*HANDLING)
 def sight(request: ActorRequest, number: str) -> HttpResponse:
     """Record whom it concerns, approve the neutral summary, let the agency's speaker in."""
@@ -132,9 +152,17 @@ def sight(request: ActorRequest, number: str) -> HttpResponse:
         "title": case.heading,
         "words": case.words,
     }
-    form = SightForm(posted(request), complaint, initial=initial)
+    if complaint.kind != Kind.COMPLAINT and not case.words:
+        initial |= _of_note(case)
+    form = SightForm(posted(request), complaint, by=request.actor, initial=initial)
     if form.is_valid() and form.carry(request):
         return redirect(case.page if queries.one(request.actor, number, now()) else "desk:home")
     recorded = queries.brief(complaint) if form.moved else None
     more = {"turn": form.turn, "agency": form.about, "grants": queries.granted(complaint, now()), "recorded": recorded}
     return show(request, "sight", case, form, _("Let the agency in"), **more)
+
+
+def _of_note(case: Case) -> dict[str, str]:
+    """Return what the handler starts from: what nobody signed may mostly be passed on as it stands."""
+    said = case.story()
+    return {"title": plain_title(case.complaint), "words": said.story if said else ""}
