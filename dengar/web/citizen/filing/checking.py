@@ -142,10 +142,22 @@ def _wishes(answers: Answers) -> Words:
 
 def _reach(answers: Answers) -> Words:
     kept = answers.to_file()
-    parts = [words.REACHES[Reach(kept.reach)][0], kept.name, kept.phone or kept.email]
+    parts = [words.REACHES[Reach(kept.reach)][0], kept.name, grouped(kept.phone) or kept.email]
     if kept.reach == Reach.PHONE:
-        parts.append(words.HOURS.get(kept.safe_hours, ""))
+        parts.append(lower_first(str(words.HOURS.get(kept.safe_hours, ""))))
     said = ", ".join(str(part) for part in parts if part) + "."
     if kept.reach == Reach.PHONE and kept.discreet:
         said += " " + _("Say nothing about a complaint to others.")
     return said
+
+
+def grouped(phone: str) -> str:
+    """Return a telephone number in groups of four, as it is read aloud; a leading plus stays."""
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    plus = "+" if phone.startswith("+") else ""
+    return plus + " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def lower_first(words: str) -> str:
+    """Return words as they stand after a comma."""
+    return words[:1].lower() + words[1:]
