@@ -14,9 +14,17 @@ class Objection(models.Model):
         TALK = "talking", _("talk again")
         EXAMINE = "examining", _("have it examined")
 
+    class Says(models.TextChoices):
+        """What the person says of a note "settled at the counter"; empty for every other end."""
+
+        NOTHING = "", _("nothing was noted at a counter")
+        NOT_SETTLED = "not_settled", _("It is not settled yet.")
+        NEVER = "never", _("It never happened.")
+
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="objections")
-    words = models.BinaryField()  # sealed
+    words = models.BinaryField()  # sealed; empty only where `says` speaks
     wish = models.CharField(max_length=9, choices=Wish)
+    says = models.CharField(max_length=11, choices=Says, blank=True, default="")
     again = models.BooleanField(default=False)  # opened again after the time to object, with something new
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # null: the person
     at = models.DateTimeField()

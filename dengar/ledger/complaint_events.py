@@ -36,8 +36,8 @@ MOVES = (
     move("stand", "decide", "The decision stands after a second examination; the dispute is shown.", "decision?:id"),
     move("report_done", "act", "The agency says that it has done what was promised.", "proof?:count"),
     move("confirm", "close", "The person says that it is settled."),
-    move("object", "close", "The person says that it is not settled.", "route?:code"),
-    move("reopen", "close", "It was opened again, with something new.", "route?:code"),
+    move("object", "close", "The person says that it is not settled.", "route?:code says?:code"),
+    move("reopen", "close", "It was opened again, with something new.", "route?:code says?:code"),
     move("lapse", "close", "Closed without certainty: nobody answered. It never counts as settled.", "attempts?:count"),
     move("withdraw", "close", "The person's withdrawal took effect."),
 )

@@ -9,9 +9,11 @@ from dengar.close.operations import confirm, request_withdrawal
 from dengar.complaints.models import Complaint, Kind, Mode, Thread
 from dengar.complaints.operations import open_identity, release_file, say, send
 from dengar.files.operations import Upload
+from dengar.intake.operations import SOMEBODY, file_note, settle
 from dengar.kit.now import now
 from dengar.talk.models import Side
 from dengar.talk.operations import write_summary
+from dengar.vault.receipts import receipt_words
 from dengar.verify import operations as verify
 from tests import carry, trips
 from tests.cast import WORDS, Cast, file_one, make_cast
@@ -108,6 +110,35 @@ def question_answered(page: Page) -> None:
     unlock(page, question)
 
 
+def suggestion_waits(page: Page) -> None:
+    cast = make_cast()
+    unlock(page, a_suggestion(cast), words="")
+
+
+def suggestion_used(page: Page) -> None:
+    cast = make_cast()
+    row = a_suggestion(cast)
+    verify.thank(row, "Sepuluh orang lain berkata serupa.", used=True, by=cast.rina, at=now())
+    unlock(page, row, words="")
+
+
+def a_suggestion(cast: Cast) -> Complaint:
+    text = "Kursi tunggu lantai 2 tidak ada sandaran."
+    return file_note(cast.mall, "", Kind.SUGGESTION, text, agency_id=None, by=SOMEBODY, at=now())[0]
+
+
+def noted_at_counter(page: Page) -> None:
+    cast = make_cast()
+    what, done = "Nomor antrean terlewat dipanggil.", "Dipanggil kembali saat itu juga."
+    row = settle(cast.mall, what, done, token="satu", agency=cast.dukcapil, by=cast.rina, at=now())
+    unlock(page, row, " ".join(receipt_words(cast.mall.slug, "satu")))
+
+
+def noted_refused(page: Page) -> None:
+    noted_at_counter(page)
+    page.get_by_role("button", name="Kirim jawaban saya").click()
+
+
 def steps(page: Page) -> None:
     cast = make_cast()
     trips.to_agreed(cast)
@@ -166,6 +197,10 @@ OWN: dict[str, Come] = {
     "own page, decided": decided,
     "own page, settled": settled,
     "own page, question answered": question_answered,
+    "own page, a suggestion": suggestion_waits,
+    "own page, a suggestion used": suggestion_used,
+    "own page, noted at the counter": noted_at_counter,
+    "own page, noted at the counter refused": noted_refused,
     "own page, other steps": steps,
     "own page, other steps refused": steps_refused,
     "own page, who may know": who_may_know,

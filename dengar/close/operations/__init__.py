@@ -1,5 +1,6 @@
 """The only writer of this room's rows."""
 
+from dengar.close.operations.contradicting import never_happened, not_settled
 from dengar.close.operations.ending import (
     OBJECT_WITHIN,
     TooLate,
@@ -29,6 +30,8 @@ __all__ = [
     "confirm_called_back",
     "lapse_due",
     "moves_for",
+    "never_happened",
+    "not_settled",
     "object_to",
     "reopen",
     "request_withdrawal",

@@ -92,7 +92,7 @@ def object_to(
     if complaint.closed_at and at > complaint.closed_at + OBJECT_WITHIN:
         raise TooLate
     broken = complaint.state == State.AGREED
-    made = _again(complaint, journey.OBJECT, words, wish, by=by, at=at)
+    made = again(complaint, journey.OBJECT, words, wish, by=by, at=at)
     if broken:
         _break_promises(complaint, by=by, at=at)
     return made
@@ -122,14 +122,22 @@ def reopen(
     early = complaint.closed_at is not None and at <= complaint.closed_at + OBJECT_WITHIN
     if by.role is Role.COMPLAINANT and early:
         raise NotLateYet
-    return _again(complaint, journey.REOPEN, words, wish, by=by, at=at)
+    return again(complaint, journey.REOPEN, words, wish, by=by, at=at)
 
 
-def _again(
-    complaint: Complaint, move: journey.Move, words: str, wish: Objection.Wish, *, by: Actor, at: datetime
+def again(
+    complaint: Complaint,
+    move: journey.Move,
+    words: str,
+    wish: Objection.Wish,
+    *,
+    says: Objection.Says = Objection.Says.NOTHING,
+    by: Actor,
+    at: datetime,
 ) -> Objection:
+    """Take it back into a talk or an examination. The caller has checked what the words have to be."""
     words = words.strip()
-    facts = {"route": str(wish), "words": words_mac(complaint.box, words)}
+    facts = {"route": str(wish), "says": str(says), "words": words_mac(complaint.box, words)}
     advance(complaint, move, by=by, at=at, to=State(str(wish)), facts=facts)
     end_conversation(complaint, at=at)
     drop_withdrawal(complaint, by=by, at=at)
@@ -138,6 +146,7 @@ def _again(
         complaint=complaint,
         words=seal_words(complaint.box, words, "objection"),
         wish=wish,
+        says=says,
         again=move is journey.REOPEN,
         officer_id=by.officer_id,
         at=at,

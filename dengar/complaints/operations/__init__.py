@@ -7,7 +7,13 @@ from dengar.complaints.operations.escalating import escalate, escalate_due, esca
 from dengar.complaints.operations.evidence import keep_files, note_files, release_file, send, take_back_file
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.granting import end_grant, grant
-from dengar.complaints.operations.identity import change_mode, change_secrecy, open_identity, read_open_identity
+from dengar.complaints.operations.identity import (
+    change_mode,
+    change_secrecy,
+    may_be_reached,
+    open_identity,
+    read_open_identity,
+)
 from dengar.complaints.operations.leaving import in_hand, leave, successors
 from dengar.complaints.operations.moving import (
     Gone,
@@ -30,6 +36,7 @@ from dengar.complaints.operations.releasing import (
 )
 from dengar.complaints.operations.sight import (
     approve_brief,
+    hand_to_coordinator,
     hands_mark,
     let_in,
     name_handler,
@@ -37,6 +44,7 @@ from dengar.complaints.operations.sight import (
     recuse,
     sight_mark,
     take_in_hand,
+    turn_away,
 )
 from dengar.complaints.operations.timing import classify, extend_clock, start_clock, stop_clock
 from dengar.complaints.operations.urgent import end_urgency, mark_urgent
@@ -68,12 +76,14 @@ __all__ = [
     "extend_clock",
     "fits",
     "grant",
+    "hand_to_coordinator",
     "hands_mark",
     "in_hand",
     "keep_files",
     "leave",
     "let_in",
     "mark_urgent",
+    "may_be_reached",
     "name_handler",
     "name_respondents",
     "note",
@@ -101,4 +111,5 @@ __all__ = [
     "take_back_file",
     "take_in_hand",
     "tell_by_phone",
+    "turn_away",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import releases
-from dengar.complaints.models import Complaint, Look, Mode, Release
+from dengar.complaints.models import Complaint, Look, Mode, Reach, Release
 from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.visibility import may_see, standing
@@ -141,6 +141,27 @@ def change_mode(
     complaint.mode, complaint.reach = mode, reach
     note(complaint, "mode_changed", by=by, at=at, facts=facts)
     telling.desk(complaint, "desk_moved", at=at)
+
+
+@transaction.atomic
+def may_be_reached(complaint: Complaint, phone: str, *, by: Actor, at: datetime) -> None:
+    """
+    Let somebody of whom nothing is kept say where to call; without a number they are written to on their page.
+
+    Whoever can be reached already stays as they are.
+
+    :raises NotYours: if anybody else asks.
+    """
+    if by.role is not Role.COMPLAINANT:
+        raise NotYours
+    check_sight(complaint, by, at)
+    if complaint.reach != Reach.DESK:
+        return
+    if phone:
+        keep_person(complaint.box, PersonDetails(phone=phone), at=at)
+        note(complaint, "identity_kept", by=by, at=at)
+    complaint.reach = Reach.PHONE if phone else Reach.PAGE
+    Complaint.objects.filter(pk=complaint.pk).update(reach=complaint.reach)
 
 
 @transaction.atomic

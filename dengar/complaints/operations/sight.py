@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Brief, Complaint, Concern, Grant, Recusal, Respondent
+from dengar.complaints.models import Brief, Complaint, Concern, Escalation, Grant, Recusal, Respondent
+from dengar.complaints.operations.escalating import escalate_once
 from dengar.complaints.operations.granting import NoConcern, NotTheirSpeaker, end, grant
 from dengar.complaints.operations.moving import NotNow, NotYours, check_handler, check_seen, check_sight, note
-from dengar.complaints.visibility import free_handlers, in_conflict
+from dengar.complaints.visibility import free_coordinators, free_handlers, in_conflict
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency
@@ -126,6 +127,18 @@ def _put_in_free_hands(complaint: Complaint, *, by: Actor, at: datetime) -> None
         note(complaint, "handler_named", by=by, at=at, facts=facts)
 
 
+def hand_to_coordinator(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    """Put it in the hands of a coordinator who is free, else let the overseer in. The caller has checked who asks."""
+    free = free_coordinators(complaint, at)
+    if not free:
+        escalate_once(complaint, Escalation.Why.CONFLICT, by=by, at=at)
+        return
+    old, complaint.handler_id = complaint.handler_id, free[0]
+    Complaint.objects.filter(pk=complaint.pk).update(handler=complaint.handler_id)
+    facts = {"officer": f"coordinator:{free[0]}", "old": f"handler:{old}" if old else ""}
+    note(complaint, "handler_named", by=by, at=at, facts=facts)
+
+
 def _set_concern(complaint: Complaint, concern: Concern, agency: Agency | None) -> None:
     complaint.concern = concern
     Complaint.objects.filter(pk=complaint.pk).update(concern=concern)
@@ -143,6 +156,11 @@ def recuse(complaint: Complaint, officer: Officer, *, by: Actor, at: datetime) -
     check_sight(complaint, by, at)
     if by.officer_id != officer.pk and by.role not in (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER):
         raise NotYours
+    turn_away(complaint, officer, by=by, at=at)
+
+
+def turn_away(complaint: Complaint, officer: Officer, *, by: Actor, at: datetime) -> None:
+    """Keep an officer out. The caller has checked that it is theirs to say, inside its transaction."""
     Recusal.objects.get_or_create(complaint=complaint, officer=officer, defaults={"at": at})
     note(complaint, "recused", by=by, at=at, facts={"officer": f"officer:{officer.pk}"})
     for held in Grant.objects.current(at).filter(complaint=complaint, officer=officer):

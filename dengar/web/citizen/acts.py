@@ -20,13 +20,14 @@ from dengar.talk import operations as talking
 from dengar.talk import queries as talk
 from dengar.verify import operations as verifying
 from dengar.web.citizen import mine_forms as forms
-from dengar.web.citizen.mine import show
+from dengar.web.citizen.mine import PAGE, show
+from dengar.web.citizen.noted import RIGHT, NotedForm
 from dengar.web.citizen.session import MineRequest, mine
 from dengar.web.kit.forms import KitForm, refuse
 
 Do = Callable[[], object]
 STEPS = "citizen/mine/steps.html"
-PAGE = "citizen/mine/page.html"
+NEWS = {Objection.Says.NOT_SETTLED.value: "belum-beres", Objection.Says.NEVER.value: "tidak-pernah"}
 
 
 def _act(request: MineRequest, form: KitForm, do: Do, *, news: str, template: str = PAGE) -> HttpResponse:
@@ -156,6 +157,23 @@ def confirm(request: MineRequest) -> HttpResponse:
         closing.confirm(request.complaint, by=request.complainant, at=now(), seen=form.cleaned_data["seen"])
 
     return _act(request, form, do, news="beres")
+
+
+@require_POST
+@mine
+def answer_note(request: MineRequest) -> HttpResponse:
+    """Say whether what an officer noted at the counter is right. What is not becomes a complaint."""
+    form = NotedForm(request.POST, complaint=request.complaint)
+
+    def do() -> None:
+        given, who, at = form.cleaned_data, request.complainant, now()
+        if given["says"] == RIGHT:
+            closing.confirm(request.complaint, by=who, at=at, seen=given["seen"])
+            return
+        say = closing.never_happened if given["says"] == Objection.Says.NEVER else closing.not_settled
+        say(request.complaint, given["words"], phone=given.get("phone", ""), by=who, at=at, seen=given["seen"])
+
+    return _act(request, form, do, news=NEWS.get(request.POST.get("loket-says", ""), "beres"))
 
 
 @require_POST

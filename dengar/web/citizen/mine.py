@@ -23,10 +23,11 @@ from dengar.kit.now import now
 from dengar.publish import queries as publish
 from dengar.talk import queries as talk
 from dengar.verify import queries as verify
-from dengar.web.citizen import mine_forms, releasing, story
+from dengar.web.citizen import answered, mine_forms, noted, releasing, story
 from dengar.web.citizen.session import MineRequest, mine
 from dengar.web.kit.forms import KitForm
 
+PAGE, NOTE = "citizen/mine/page.html", "citizen/mine/note.html"
 DONE = {
     "pesan": _("Sent, and kept under seal."),
     "berkas": _("Sent, and kept under seal."),
@@ -42,6 +43,8 @@ DONE = {
     "resmi": _("Your report will be examined formally. That costs you nothing."),
     "beres": _("Thank you for telling us. You can still object for 30 days."),
     "keberatan": _("Your objection is noted."),
+    "belum-beres": _("Thank you. It is a complaint now. We contact you within one working day at the latest."),
+    "tidak-pernah": _("Thank you. The coordinator reads it. The officer who noted it does not."),
     "cabut": _("Your wish is noted. You have three days to change your mind."),
     "lanjut": _("Your report goes on."),
     "adil": _("Thank you. Nobody at the agency sees your answers."),
@@ -69,7 +72,7 @@ def show(
     request: HttpRequest,
     form: KitForm | None = None,
     *,
-    template: str = "citizen/mine/page.html",
+    template: str = PAGE,
     moved_on: bool = False,
 ) -> HttpResponse:
     """Show the page; a refused `form` stands in its place with what was typed."""
@@ -80,6 +83,8 @@ def show(
     context["moved_on"] = moved_on and NotNow.message
     context["done"] = DONE.get(request.GET.get("kabar", ""))
     status = 409 if moved_on else form.status if form else 200
+    if template == PAGE and answered.is_note(context["complaint"]):
+        template, context["answered"] = NOTE, answered.answered(context["complaint"], context["reply"])
     return render(request, template, context, status=status)
 
 
@@ -124,7 +129,7 @@ def _talk_to_confirm(complaint: Complaint) -> Contact | None:
 def _of_state(complaint: Complaint) -> dict[str, Any]:
     """Gather what only some states have."""
     state = complaint.state
-    shown: dict[str, Any] = {"agreement": None, "decision": None, "gap": None, "options": [], "owed": []}
+    shown: dict[str, Any] = {"agreement": None, "decision": None, "gap": None, "options": [], "owed": [], "reply": None}
     if state == State.INCOMPLETE:
         shown["gap"] = verify.open_gap(complaint)
     if state in (State.TALKING, State.PROPOSED):
@@ -137,8 +142,7 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
         shown["owed"] = act.owed(complaint)
         today = local_day(complaint, now())
         shown["overdue"] = any(one.open and not one.by_the_person and one.due_on < today for one in shown["owed"])
-    if state == State.CLOSED_OTHER:
-        shown["reply"] = verify.reply(complaint)
+    shown |= _of_end(complaint)
     if state in ASKED_IN:
         answered = Fairness.objects.filter(complaint=complaint, side="complainant").exists()
         shown["ask_fairness"] = not answered
@@ -152,6 +156,13 @@ def _publishing(complaint: Complaint) -> str:
         return ""
     text = publish.story_of(complaint)
     return "asked" if text and not text.answer else "open"
+
+
+def _of_end(complaint: Complaint) -> dict[str, Any]:
+    """Gather the words with which it was closed, or what was noted at the counter."""
+    if complaint.state == State.SETTLED_AT_COUNTER:
+        return {"noted": noted.noted(complaint)}
+    return {"reply": verify.reply(complaint)} if complaint.state == State.CLOSED_OTHER else {}
 
 
 def _of_talks(complaint: Complaint) -> dict[str, Any]:
@@ -190,4 +201,5 @@ def _forms(complaint: Complaint, contact: Contact | None) -> dict[str, KitForm]:
         "cabut": mine_forms.WithdrawForm(initial=seen),
         "adil": mine_forms.FairnessForm(),
         "ditelepon": mine_forms.HeardForm(initial=heard),
+        "loket": noted.NotedForm(initial=seen, complaint=complaint),
     }

@@ -47,6 +47,7 @@ urlpatterns = [
     path("kirim/tidak/", acts.decline, name="decline"),
     path("kirim/resmi/", acts.examine, name="examine"),
     path("kirim/beres/", acts.confirm, name="confirm"),
+    path("kirim/loket/", acts.answer_note, name="noted"),
     path("kirim/keberatan/", acts.object_to, name="object"),
     path("kirim/cabut/", acts.withdraw, name="withdraw"),
     path("kirim/lanjut/", acts.take_back, name="take-back"),

@@ -31,7 +31,7 @@ class Act:
 def acts(complaint: Complaint, moves: Collection[str]) -> dict[str, Act]:
     """Return all acts that are open now, by name, in the order of the journey."""
     state, number = State(complaint.state), complaint.number
-    formal = complaint.kind == Kind.COMPLAINT
+    formal = complaint.kind == Kind.COMPLAINT or state not in (*UNREAD, *ENDS)  # what was objected to goes every way
     to_verify = state in UNREAD or "examine" in moves or "open_dialogue" in moves
     open_now = [
         ("talk", formal and state in TALKABLE, _("Conversation"), "chat"),
@@ -41,7 +41,7 @@ def acts(complaint: Complaint, moves: Collection[str]) -> dict[str, Act]:
             _verify(state),
             "check",
         ),
-        ("sight", formal and state not in ENDS, _("Let the agency in"), "building"),
+        ("sight", state not in ENDS, _("Let the agency in"), "building"),
         ("propose", formal and "propose" in moves, _("Propose a way out"), "edit"),
         ("proposal", formal and "decline" in moves, _("The proposal"), "eye"),
         ("decide", formal and _decides(state, moves), _decide(moves), "edit"),
@@ -81,7 +81,7 @@ def first(
     state = State(complaint.state)
     if state in ENDS:
         return ""
-    if complaint.kind != Kind.COMPLAINT:
+    if complaint.kind != Kind.COMPLAINT and state in UNREAD:
         return "reply"
     if next_step.contact_due(clocks):
         return "contact"

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dengar.agree import queries as agree
+from dengar.close.queries import objections
 from dengar.complaints import queries
 from dengar.complaints.journey import ENDS, State, moves_from
 from dengar.complaints.models import Clock, Complaint, Thread
@@ -26,6 +27,7 @@ from dengar.talk import queries as talk
 from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
+from dengar.web.citizen.noted import noted
 from dengar.web.desk import case_acts, clock_words, next_step, trail
 from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm, TakeForm
 from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted
@@ -60,6 +62,8 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "heading": case.heading or plain_title(row),
         "acting": role,
         "story": case.story(),
+        "noted": noted(row),
+        "objections": objections(row),
         "verifications": verify.verifications(row),
         "urgent": row.urgencies.open().first(),
         "files": queries.attached(request.actor, row, at),

@@ -58,9 +58,9 @@ def for_agency(complaint: Complaint, *, summary: SummaryView | None, answered: b
     :param summary: of the agency's own side, once somebody wrote it down.
     :param answered: whether the agency has accepted the proposal on the table.
     """
-    if complaint.kind != Kind.COMPLAINT:
-        return "", False
     state = State(complaint.state)
+    if complaint.kind != Kind.COMPLAINT and state == State.RECEIVED:
+        return _("Your turn: answer it. The complaint officer may answer too."), True
     if state == State.TALKING:
         if summary is None:
             return _("Your turn: tell the complaint officer your agency's side, in the conversation below."), True

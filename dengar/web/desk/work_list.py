@@ -94,7 +94,7 @@ def plain_title(complaint: Complaint) -> str:
 
 
 def _act(complaint: Complaint, clocks: list[Clock]) -> Words:
-    if complaint.kind != Kind.COMPLAINT:
+    if complaint.kind != Kind.COMPLAINT and complaint.state == State.RECEIVED:
         return _("Answer")
     if contact_due(clocks):
         return _("Contact")
