@@ -3,9 +3,12 @@
 import io
 
 import pikepdf
+import pytest
 from django.test import Client
+from django.utils import translation
 
-from dengar.complaints.models import Referral, Thread
+from dengar.complaints.journey import ENDS, Reason, State
+from dengar.complaints.models import NEVER, Complaint, Referral, Thread
 from dengar.complaints.operations import say
 from dengar.kit.now import now
 from tests import trips
@@ -62,3 +65,23 @@ def test_the_desk_sees_that_it_was_prepared(sari, cast):
 def test_a_stranger_without_the_words_gets_nothing(client, cast):
     for path in (PATH, SHEET, "/pantau/ombudsman/berkas.pdf"):
         assert client.get(path).status_code == 302
+
+
+@pytest.mark.parametrize("reason", Reason.values)
+def test_every_closing_says_why_in_plain_words_and_names_the_next_body(sari, cast, reason):
+    close(cast, state="closed_other", close_reason=reason)
+    page = sari.get("/pantau/kabar/").text
+    with translation.override("id"):
+        assert str(Reason(reason).label) in page
+    assert "Ombudsman" in page.split("</main>")[0]
+
+
+@pytest.mark.parametrize("state", sorted(ENDS - {State.CLOSED_OTHER}))
+def test_every_other_end_names_the_next_body(sari, cast, state):
+    close(cast, state=state)
+    assert "Ombudsman" in sari.get("/pantau/kabar/").text.split("</main>")[0]
+
+
+def close(cast, **how) -> None:
+    """End it as a step would have, whatever it takes to come there."""
+    Complaint.objects.filter(pk=cast.complaint.pk).update(closed_at=now(), due_at=NEVER, **how)
