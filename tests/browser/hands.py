@@ -65,7 +65,7 @@ class Slips:
 def slips_of(page: Page) -> Slips:
     """Copy number and words from the receipt."""
     words = " ".join(word.strip() for word in page.locator(".keys li").all_inner_texts())
-    return Slips(page.locator(".number").inner_text(), words)
+    return Slips(page.locator(".number").first.inner_text(), words)
 
 
 def open_own(page: Page, slips: Slips) -> None:

@@ -5,11 +5,13 @@ Nobody here calls an operation; `at` opens a desk's page as one of the cast (tes
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
 from dengar.complaints.models import Complaint
+from dengar.kit import now as clock
 from dengar.verify.checklist import QUESTIONS
 from tests.browser.filing import STORY, go_on
 from tests.browser.hands import Slips, fill, form, send, slips_of
@@ -101,7 +103,8 @@ def answer_fairness(page: Page, action: str) -> None:
     send(fill(form(page, action), **answers))
 
 
-def decide(page: Page, slips: Slips, *points: tuple[str, str]) -> None:
+def decide(page: Page, slips: Slips, *points: tuple[str, str], **more: str) -> None:
+    """Decide every point: what was complained of, and what was found; `more` fields by their names."""
     page.goto(f"/meja/laporan/{slips.number}/putuskan/")
     page.locator("#id_official").fill("Kepala Disdukcapil")
     if page.locator("#id_unheard").count():
@@ -111,7 +114,7 @@ def decide(page: Page, slips: Slips, *points: tuple[str, str]) -> None:
             page.get_by_role("button", name="Tambah butir").click()
         fields = {f"p{number}_matter": matter, f"p{number}_finding": finding, f"p{number}_reason": "Begini alasannya."}
         fill(form(page), **fields)
-    send(form(page), "button[value=decide]")
+    send(fill(form(page), **more), "button[value=decide]")
 
 
 def to_examining(phone: Page, at: At) -> tuple[Slips, Complaint]:
@@ -120,3 +123,24 @@ def to_examining(phone: Page, at: At) -> tuple[Slips, Complaint]:
     verify(desk, "examine", reason="Perlu ketetapan.")
     assert state(complaint) == "examining"
     return slips, complaint
+
+
+def propose(at: At, agency: str, what: str) -> None:
+    """Hendra puts a way out on the table, with one promise of his agency."""
+    theirs = at("hendra", f"{agency}usul/")
+    day = (clock.now() + timedelta(days=3)).date().isoformat()
+    promise = {"p1_what": what, "p1_bearer": "agency", "p1_due": day}
+    send(fill(form(theirs), words=f"{what}.", **promise), "button[value=propose]")
+
+
+def carry_out(at: At, agency: str, proof: str) -> None:
+    """Hendra records what was promised, with proof, and reports the whole as done."""
+    theirs = at("hendra", f"{agency}tindak/")
+    theirs.locator("main textarea").first.fill(proof)
+    send(form(theirs), "button[value^=promise]")
+    theirs.goto(f"{agency}tindak/")
+    send(fill(form(theirs), all=proof), "button[value=all]")
+
+
+def text(page: Page) -> str:
+    return page.locator("main").inner_text()
