@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from dengar.config.environment import Unfit
 from dengar.kit import keyring
 from dengar.malls.models import Mall
+from dengar.talk import method, proofreading
 from dengar.vault.models import Box
 
 
@@ -16,13 +17,15 @@ def check() -> None:
     """
     See that the database is up to date and that each mall's keys are here, whole, and the right ones.
 
-    Also that the static files were gathered: without them no page can be shown.
+    Also that the static files were gathered, without which no page can be shown, and that the guide of the
+    conversation, perhaps a mall's own, can be used.
 
     :raises Unfit: with what is wrong and what to do.
     :raises OperationalError: if the database does not answer; the command line says why.
     """
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise Unfit("The static files are not gathered yet. Run: script/setup")
+    check_guide()
     executor = MigrationExecutor(connection)
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Unfit(f"The database is not up to date ({len(waiting)} migrations wait). Run: dengar migrate")
@@ -34,3 +37,17 @@ def check() -> None:
             keyring.check(settings.KEYS_DIR, slug, {"wrap": named[slug]})
         except keyring.KeyFault as fault:
             raise Unfit(str(fault)) from fault
+
+
+def check_guide() -> None:
+    """
+    Proofread the guide of the conversation.
+
+    :raises Unfit: with the first fault; `dengar method check` says them all.
+    """
+    folder = method.folder_of(settings.METHOD_DIR)
+    if found := proofreading.faults(folder):
+        raise Unfit(
+            f"The guide of the conversation in {folder} cannot be used: {found[0]} "
+            "(dengar method check says everything; without that folder the guide of Dengar is used)"
+        )

@@ -168,6 +168,8 @@ DIALOGUE = (
     event("phase_entered", "talk", "The conversation entered a phase, forward or back.", "phase:code conversation?:id"),
     event("talk_held", "talk", "A talk took place.", "form:code conversation?:id at?:moment words?:mac"),
     event("appointment_made", "talk", "A talk was agreed for a moment.", "at:moment form?:code"),
+    event("kept_apart", "talk", "Each side is talked with alone.", "reason:code"),
+    event("apart_ended", "talk", "Both sides may be brought together again."),
     event("summary_written", "talk", "A summary was written, to be confirmed.", f"side:{SIDE} mac:mac"),
     event(
         "summary_confirmed",

@@ -33,6 +33,7 @@ class Conversation(models.Model):
     started_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.INTAKE)
+    tested = models.ForeignKey("Option", on_delete=models.PROTECT, null=True, related_name="+")  # for feasibility
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -46,12 +47,63 @@ class Conversation(models.Model):
         return f"conversation {self.pk}"
 
 
+class SelfCheck(models.Model):
+    """An officer's own answer to "am I neutral?". Nobody else ever reads it, no superior and no overseer."""
+
+    class Neutral(models.TextChoices):
+        YES = "yes", _("yes, I can hear both sides alike")
+        UNSURE = "unsure", _("I am not sure")
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    neutral = models.CharField(max_length=6, choices=Neutral)
+    words = models.BinaryField()  # sealed; may be an empty text
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("conversation", "officer", "at", name="self_check_of_officer")]
+
+    def __str__(self) -> str:
+        return f"self check {self.pk}"
+
+
+class Apart(models.Model):
+    """Both sides are talked with each alone, and are never brought together, until this ends."""
+
+    class Why(models.TextChoices):
+        WISH = "wish", pgettext_lazy("apart", "the person wishes it")
+        AGENCY = "agency", pgettext_lazy("apart", "the agency wishes it")
+        SECRET = "secret", pgettext_lazy("apart", "the agency must not learn who it is")
+        POWER = "power", pgettext_lazy("apart", "one side is much stronger")
+        FEAR = "fear", pgettext_lazy("apart", "somebody is afraid")
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="aparts")
+    why = models.CharField(max_length=6, choices=Why)
+    words = models.BinaryField()  # sealed; may be an empty text
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # null: the person
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["complaint"], condition=models.Q(ended_at=None), name="apart_one_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"apart {self.pk}"
+
+
 class Note(models.Model):
-    """What a handler wrote down under one prompt of one phase. A later one stands beside the earlier."""
+    """
+    What a handler wrote down under one prompt of one phase. A later one stands beside the earlier.
+
+    :ivar option: the way out that a feasibility answer is about; null for all other notes.
+    """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="notes")
     phase = models.CharField(max_length=12, choices=Phase)
     field = models.CharField(max_length=20)  # a name of method.FIELDS
+    option = models.ForeignKey("Option", on_delete=models.PROTECT, null=True, related_name="+")
     words = models.BinaryField()  # sealed
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import Q
+
 from dengar.complaints.journey import ENDS
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
 from dengar.kit.actors import Actor
-from dengar.talk.models import Conversation, Hearing, Note, Option, Side, Summary
+from dengar.talk.method import QUESTIONS
+from dengar.talk.models import Apart, Conversation, Hearing, Note, Option, SelfCheck, Side, Summary
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,14 @@ def options(complaint: Complaint) -> list[OptionView]:
 
 def notes(conversation: Conversation, upto: int | None = None) -> dict[str, str]:
     """
-    Return the latest words under each field. One SQL query.
+    Return the latest words under each field; of the feasibility test, those about the way out that is tested.
+
+    One SQL query.
 
     :param upto: id of the last note that counts: what a page showed when that was the newest.
     """
-    rows = Note.objects.filter(conversation=conversation).order_by("pk")
+    about = Q(option=None) | Q(option=conversation.tested_id)
+    rows = Note.objects.filter(about, conversation=conversation).order_by("pk")
     if upto is not None:
         rows = rows.filter(pk__lte=upto)
     return {row.field: read(conversation.complaint, row.words, f"note:{row.field}") for row in rows}
@@ -107,6 +113,72 @@ def mark(complaint: Complaint) -> Mark:
 def latest(complaint: Complaint) -> Conversation | None:
     """Return the conversation that goes on, if any. One SQL query."""
     return Conversation.objects.filter(complaint=complaint).order_by("started_at").last()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question of the feasibility test: what was answered, and whether it is enough ("yes", "no" or "")."""
+
+    question: str  # of method.QUESTIONS
+    words: str
+    enough: str
+
+    @property
+    def tone(self) -> str:
+        return {"yes": "good", "no": "late"}.get(self.enough, "soon")
+
+
+@dataclass(frozen=True)
+class Feasibility:
+    """The test of one way out."""
+
+    option: OptionView
+    answers: tuple[Answer, ...]
+
+    @property
+    def unlawful(self) -> bool:
+        return self.answers[0].enough == "no"
+
+    @property
+    def open(self) -> tuple[Answer, ...]:
+        """The questions that are not answered by a yes."""
+        return tuple(answer for answer in self.answers if answer.enough != "yes")
+
+
+def feasibility(complaint: Complaint) -> Feasibility | None:
+    """Return the test of the way out that was chosen for it, if one was. Two SQL queries."""
+    conversation = Conversation.objects.filter(complaint=complaint, ended_at=None).select_related("tested").first()
+    if conversation is None or conversation.tested is None:
+        return None
+    conversation.complaint = complaint
+    said = notes(conversation)
+    answers = tuple(Answer(name, said.get(name, ""), said.get(f"{name}_ok", "")) for name in QUESTIONS)
+    return Feasibility(OptionView(conversation.tested, read(complaint, conversation.tested.words, "option")), answers)
+
+
+def own_check(conversation: Conversation, reader: Actor) -> tuple[str, str] | None:
+    """Return what this officer last answered to "am I neutral?", and their words; nobody else's. One SQL query."""
+    row = SelfCheck.objects.filter(conversation=conversation, officer=reader.officer_id).order_by("pk").last()
+    return (row.neutral, read(conversation.complaint, row.words, "self-check")) if row else None
+
+
+def apart(complaint: Complaint) -> Apart | None:
+    """Return the mark that each side is talked with alone, if it stands. One SQL query."""
+    return Apart.objects.filter(complaint=complaint, ended_at=None).first()
+
+
+@dataclass(frozen=True)
+class ApartView:
+    """The mark that each side is talked with alone, opened for the desk."""
+
+    row: Apart
+    words: str
+
+
+def apart_view(complaint: Complaint) -> ApartView | None:
+    """Return the mark, opened: for the desk alone. One SQL query."""
+    row = apart(complaint)
+    return ApartView(row, read(complaint, row.words, "apart")) if row else None
 
 
 def hearings_of(actor: Actor) -> list[HearingView]:

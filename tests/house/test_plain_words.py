@@ -9,13 +9,13 @@ officers. The limits leave room for what is to be written, none for a text that 
 """
 
 import re
-import tomllib
 from functools import cache
 
 import pytest
 from django.utils import translation
 
 from dengar.complaints.journey import IN_PUBLIC, State
+from dengar.talk import method, proofreading
 from tests.house.sources import ROOT
 from tests.house.test_words import translated, used_words
 
@@ -85,10 +85,8 @@ def texts(readers: str) -> dict[str, str]:
         if theirs == (readers == "officers"):
             found |= {text: f"{min(places)}: {text}" for text in said.get(word, ())}
     if readers == "officers":
-        guide = tomllib.loads((ROOT / "content/method/conversation.id.toml").read_text(encoding="utf-8"))
-        found |= {
-            says["says"]: f"conversation.id.toml: {says['says']}" for part in guide.values() for says in part["prompts"]
-        }
+        guide = method.read(ROOT / "content/method/conversation.id.toml")
+        found |= {text: f"conversation.id.toml {where}: {text}" for where, _kind, text in proofreading.texts(guide)}
     return found
 
 

@@ -27,7 +27,8 @@ from dengar.publish.models import Story as PublicText
 from dengar.publish.queries import PARTS
 from dengar.talk import operations as talk
 from dengar.talk.method import FIELDS
-from dengar.talk.models import Phase, Side, Summary
+from dengar.talk.models import Apart, Phase, SelfCheck, Side, Summary
+from dengar.talk.operations.conversing import CHOSEN
 from dengar.verify import operations as verify
 from tests.carry import findings, reach
 from tests.cast import MONDAY_9AM, Cast, make_mall, make_officers
@@ -179,12 +180,17 @@ def talked_through(cast: Cast, marked: Marked) -> None:
     complaint, rina, sari, speaker = cast.complaint, cast.rina, cast.sari, cast.hendra
     begun(cast, marked)
     conversation = talk.begin(complaint, by=rina, at=LATER)
-    for phase, fields in FIELDS.items():
-        talk.jot(conversation, Phase(phase), {name: marked.sentence() for name in fields}, by=rina, at=LATER)
+    talk.check_self(conversation, SelfCheck.Neutral.UNSURE, marked.sentence(), by=rina, at=LATER)
+    talk.keep_apart(complaint, Apart.Why.FEAR, marked.sentence(), by=rina, at=LATER)
+    talk.end_apart(complaint, by=rina, at=LATER)
     for side in (Side.COMPLAINANT, Side.AGENCY):
         words, need = marked.sentence(), marked.sentence()
         talk.write_summary(complaint, side, words=words, need=need, how=Summary.How.READ_BACK, by=rina, at=LATER)
-        talk.add_option(complaint, marked.sentence(), author=side, by=rina, at=LATER)
+        option = talk.add_option(complaint, marked.sentence(), author=side, by=rina, at=LATER)
+    talk.weigh(conversation, option, by=rina, at=LATER)
+    for phase, fields in FIELDS.items():
+        notes = {name: CHOSEN[name][0] if name in CHOSEN else marked.sentence() for name in fields}
+        talk.jot(conversation, Phase(phase), notes, by=rina, at=LATER)
     promises = [agree.Promise(marked.sentence(), Commitment.Bearer.AGENCY, FRIDAY)]
     first = agree.propose(complaint, marked.sentence(), promises, by=speaker, at=LATER)
     agree.decline(first, why=marked.sentence(), by=sari, at=LATER)

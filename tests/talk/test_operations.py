@@ -5,7 +5,7 @@ from dengar.close.models import Objection
 from dengar.complaints.models import Concern, Mode
 from dengar.complaints.operations import Gone, NotNow, NotYours, name_respondents
 from dengar.talk import operations, queries
-from dengar.talk.method import FIELDS, guide
+from dengar.talk.method import LABELLED, guide
 from dengar.talk.models import Hearing, Note, Phase, Side, Summary
 from dengar.talk.operations.conversing import NoOption
 from dengar.talk.operations.hearing import HearingClosed, NoAllegation, NoStatement, NotNamed
@@ -18,7 +18,7 @@ from tests.trips import LATER, reach, to_talking, two_options
 def test_the_guide_has_all_phases_with_prompts_and_labels(language):
     for one in guide(language):
         assert one.prompts
-        assert set(FIELDS[one.phase]) <= set(one.labels)
+        assert set(LABELLED[one.phase]) <= set(one.labels)
 
 
 def test_notes_are_kept_and_any_phase_may_be_entered_again(cast):

@@ -18,7 +18,8 @@ from dengar.decide.models import Decision, Point
 from dengar.kit.actors import Actor, Role
 from dengar.talk import operations as talk
 from dengar.talk.method import FIELDS
-from dengar.talk.models import Conversation, Hearing, Phase, Side, Summary
+from dengar.talk.models import Apart, Conversation, Hearing, Option, Phase, SelfCheck, Side, Summary
+from dengar.talk.operations.conversing import ABOUT_AN_OPTION, CHOSEN
 from tests.walk.acts_of_the_spine import _chore
 from tests.walk.trying import Try, act
 
@@ -33,12 +34,33 @@ def some_side(t: Try) -> Side:
 @act("handler", "talking proposed", weight=4)
 def hold(t: Try) -> object:
     phase = t.chance.choice(list(Phase))
-    notes = {field: t.words() for field in FIELDS[phase]}
+    tested = Conversation.objects.filter(complaint=t.complaint, ended_at=None).exclude(tested=None).exists()
+    fields = [field for field in FIELDS[phase] if tested or field not in ABOUT_AN_OPTION]
+    notes = {field: t.chance.choice(CHOSEN.get(field, [t.words()])) for field in fields}
+    if "lawful_ok" in notes and (t.led or t.flag()):
+        notes["lawful_ok"] = "yes"
     how = t.chance.choice([Summary.How.READ_BACK, Summary.How.SEPARATE, ""])
     side, how = t.draw("side", some_side(t)), t.draw("how", how)
     summary = talk.Said(side, t.words(), t.words(), how) if t.flag() else None
     option = (some_side(t), t.words()) if t.flag() else None
-    return talk.hold(t.complaint, phase, notes=notes, summary=summary, option=option, **t.who)
+    own = talk.Own(t.chance.choice(list(SelfCheck.Neutral)), t.words()) if phase == Phase.INTAKE else None
+    return talk.hold(t.complaint, phase, notes=notes, summary=summary, option=option, own=own, **t.who)
+
+
+@act("handler", "talking", weight=1)
+def weigh(t: Try) -> object:
+    row = t.row(Conversation.objects.filter(complaint=t.complaint, ended_at=None))
+    return talk.weigh(row, t.row(Option.objects.filter(complaint=t.complaint)), **t.who)
+
+
+@act("complainant handler", "talking proposed", weight=0.4)
+def keep_apart(t: Try) -> object:
+    return talk.keep_apart(t.complaint, t.chance.choice(list(Apart.Why)), t.words(), **t.page)
+
+
+@act("complainant handler", "talking proposed", weight=0.4)
+def end_apart(t: Try) -> object:
+    return talk.end_apart(t.complaint, **t.page)
 
 
 @act("handler", "talking", weight=7)

@@ -1,7 +1,6 @@
 """The only writer of proposals, agreements and promises."""
 
 from dengar.agree.operations.agreeing import (
-    FEWEST_OPTIONS,
     AlreadyAccepted,
     NeedsUnknown,
     NoPromise,
@@ -10,6 +9,7 @@ from dengar.agree.operations.agreeing import (
     PastDate,
     Promise,
     TooFewOptions,
+    Unlawful,
     accept,
     accept_called_back,
     decline,
@@ -25,6 +25,7 @@ from dengar.agree.operations.extending import (
     answer_extension,
     ask_extension,
 )
+from dengar.talk.operations.conversing import FEWEST_OPTIONS
 
 __all__ = [
     "FEWEST_OPTIONS",
@@ -40,6 +41,7 @@ __all__ = [
     "PastDate",
     "Promise",
     "TooFewOptions",
+    "Unlawful",
     "accept",
     "accept_called_back",
     "answer_extension",

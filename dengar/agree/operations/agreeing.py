@@ -29,13 +29,12 @@ from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
 from dengar.talk.models import Side
-from dengar.talk.operations.conversing import SIDE_OF
-from dengar.talk.queries import both_confirmed, options
+from dengar.talk.operations.conversing import FEWEST_OPTIONS, SIDE_OF
+from dengar.talk.queries import both_confirmed, feasibility, options
 from dengar.vault.sealing import seal_words, words_mac
 from dengar.verify.operations.checking import HardFlagged, last
 
 LAST_MOMENT = time(23, 59, 59)
-FEWEST_OPTIONS = 2
 ON_THE_TABLE = Q(declined_at=None) & (Q(complainant_at=None) | Q(agency_at=None))
 
 
@@ -57,6 +56,10 @@ class NeedsUnknown(Refused):
 
 class TooFewOptions(Refused):
     message = _("First collect at least two possible ways out, each with whose idea it is.")
+
+
+class Unlawful(Refused):
+    message = _("The feasibility test says that the rules do not allow this way out. Test another one, then propose.")
 
 
 class AlreadyAccepted(Refused):
@@ -92,7 +95,7 @@ def propose(
 
     Whoever spoke through a handler has proposed, not accepted: that counts after another officer has called back.
 
-    :raises NoWords, NoPromise, PastDate, NeedsUnknown, TooFewOptions: as they say.
+    :raises NoWords, NoPromise, PastDate, NeedsUnknown, TooFewOptions, Unlawful: as they say.
     :raises HardFlagged: if the verification found that both sides must not be brought together.
     :raises Gone, NotYours, NotNow: as complaints.operations.advance.
     """
@@ -159,6 +162,8 @@ def _check(complaint: Complaint) -> None:
         raise NeedsUnknown
     if len(options(complaint)) < FEWEST_OPTIONS:
         raise TooFewOptions
+    if (tested := feasibility(complaint)) and tested.unlawful:
+        raise Unlawful
 
 
 @transaction.atomic

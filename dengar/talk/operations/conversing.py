@@ -12,7 +12,7 @@ from dengar.complaints.operations import NotNow, NotYours, check_sight, note
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
-from dengar.talk.method import FIELDS
+from dengar.talk.method import ENOUGH, FIELDS, HEARD, QUESTIONS, SCORES, VERDICTS
 from dengar.talk.models import Conversation, Note, Option, Phase, Side
 from dengar.vault.sealing import seal_words, words_mac
 
@@ -21,8 +21,17 @@ TALKABLE = {State.RECEIVED, State.TALKING, State.PROPOSED, State.AGREED, State.E
 SIDE_OF = {Role.COMPLAINANT: Side.COMPLAINANT, Role.LIAISON: Side.AGENCY, Role.HANDLER: Side.DESK}
 
 
+FEWEST_OPTIONS = 2  # before any of them is judged, and before one is proposed
+ABOUT_AN_OPTION = frozenset((*QUESTIONS, *ENOUGH))
+CHOSEN = {**dict.fromkeys(ENOUGH, VERDICTS), **dict.fromkeys(HEARD, SCORES)}  # fields that hold one of a few words
+
+
 class NoOption(Refused):
     message = _("Please write the possibility in a sentence.")
+
+
+class TooEarlyToJudge(Refused):
+    message = _("First collect at least two possible ways out. Then choose the one that is to be tested.")
 
 
 def as_handler(complaint: Complaint, by: Actor, at: datetime) -> None:
@@ -67,25 +76,51 @@ def jot(conversation: Conversation, phase: Phase, words: Mapping[str, str], *, b
     """
     Note what was said under the prompts of a phase. Blank fields and unchanged words write nothing.
 
+    Answers of the feasibility test are about the way out that is being tested.
+
     :param words: field of method.FIELDS -> words.
-    :raises ValueError: for a field that the phase does not have.
+    :raises TooEarlyToJudge: for an answer of the test before a way out was chosen for it.
+    :raises ValueError: for a field that the phase does not have, or a word that is none of a field's choices.
     """
     as_handler(conversation.complaint, by, at)
     if unknown := set(words) - set(FIELDS[phase]):
         raise ValueError(f"no such fields in {phase}: {', '.join(sorted(unknown))}")
+    said = {field: text.strip() for field, text in words.items() if text.strip()}
+    if odd := [field for field in CHOSEN if field in said and said[field] not in CHOSEN[field]]:
+        raise ValueError(f"not one of the choices: {', '.join(odd)}")
+    if ABOUT_AN_OPTION & set(said) and conversation.tested_id is None:
+        raise TooEarlyToJudge
     box = conversation.complaint.box
     Note.objects.bulk_create(
         Note(
             conversation=conversation,
             phase=phase,
             field=field,
-            words=seal_words(box, text.strip(), f"note:{field}"),
+            option_id=conversation.tested_id if field in ABOUT_AN_OPTION else None,
+            words=seal_words(box, text, f"note:{field}"),
             officer_id=by.officer,
             at=at,
         )
-        for field, text in words.items()
-        if text.strip()
+        for field, text in said.items()
     )
+
+
+@transaction.atomic
+def weigh(conversation: Conversation, option: Option, *, by: Actor, at: datetime) -> None:
+    """
+    Choose the way out that the feasibility test is about. What was answered about another one stays with that one.
+
+    :raises TooEarlyToJudge: while fewer than two are collected.
+    :raises ValueError: for a way out of another report.
+    """
+    complaint = conversation.complaint
+    as_handler(complaint, by, at)
+    if option.complaint_id != complaint.pk:
+        raise ValueError("a way out of another report")
+    if complaint.options.count() < FEWEST_OPTIONS:
+        raise TooEarlyToJudge
+    conversation.tested = option
+    conversation.save(update_fields=["tested"])
 
 
 @transaction.atomic

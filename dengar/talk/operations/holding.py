@@ -10,8 +10,9 @@ from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotNow, check_seen, check_sight
 from dengar.kit.actors import Actor
 from dengar.talk import queries
-from dengar.talk.models import Conversation, Phase, Side
-from dengar.talk.operations.conversing import add_option, begin, enter, jot
+from dengar.talk.models import Conversation, Option, Phase, SelfCheck, Side
+from dengar.talk.operations.conversing import ABOUT_AN_OPTION, add_option, begin, enter, jot, weigh
+from dengar.talk.operations.preparing import check_self
 from dengar.talk.operations.summing import write_summary
 from dengar.talk.queries import Mark
 
@@ -26,6 +27,14 @@ class Said:
     how: str = ""
 
 
+@dataclass(frozen=True)
+class Own:
+    """What the officer says to themselves before the talk."""
+
+    neutral: SelfCheck.Neutral
+    words: str = ""
+
+
 @transaction.atomic
 def hold(
     complaint: Complaint,
@@ -34,6 +43,9 @@ def hold(
     notes: Mapping[str, str],
     summary: Said | None = None,
     option: tuple[Side, str] | None = None,
+    own: Own | None = None,
+    tested: int | None = None,
+    then_test: Option | None = None,
     by: Actor,
     at: datetime,
     seen: int | None = None,
@@ -42,15 +54,20 @@ def hold(
     """
     Keep what was said in one phase. What has not changed writes nothing.
 
+    :param own: the officer's own check; the same words again write nothing.
+    :param tested: the way out that the page's feasibility answers are about; another one by now is a clash.
+    :param then_test: the way out that shall be tested from here on.
     :param mark: what the page showed (`queries.mark`); None where no page was involved. Only a field or a
         summary that this save changes, and somebody else has changed since, is a clash: two who write under
         different prompts do not disturb each other.
     :raises NotNow: if there is a clash, or the complaint has moved since `seen`.
-    :raises Incomplete, NoOption, Gone, NotYours: as the single acts.
+    :raises Incomplete, NoOption, TooEarlyToJudge, Gone, NotYours: as the single acts.
     """
     check_sight(complaint, by, at)
     check_seen(complaint, seen)
     conversation = begin(complaint, by=by, at=at)
+    if mark and ABOUT_AN_OPTION & set(notes) and conversation.tested_id != tested:
+        raise NotNow
     changed = _changed(conversation, notes, mark)
     if summary and mark and queries.mark(complaint).of(summary.side) != mark.of(summary.side):
         raise NotNow
@@ -61,6 +78,10 @@ def hold(
     if option:
         side, words = option
         add_option(complaint, words, author=side, by=by, at=at)
+    if own and queries.own_check(conversation, by) != (own.neutral, own.words.strip()):
+        check_self(conversation, own.neutral, own.words, by=by, at=at)
+    if then_test:
+        weigh(conversation, then_test, by=by, at=at)
 
 
 def _changed(conversation: Conversation, notes: Mapping[str, str], mark: Mark | None) -> dict[str, str]:

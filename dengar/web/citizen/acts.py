@@ -30,7 +30,7 @@ STEPS = "citizen/mine/steps.html"
 NEWS = {Objection.Says.NOT_SETTLED.value: "belum-beres", Objection.Says.NEVER.value: "tidak-pernah"}
 
 
-def _act(request: MineRequest, form: KitForm, do: Do, *, news: str, template: str = PAGE) -> HttpResponse:
+def act(request: MineRequest, form: KitForm, do: Do, *, news: str, template: str = PAGE) -> HttpResponse:
     """Do it and go back to the page, or show the page with the form as it was typed and why not."""
     if not form.is_valid():
         return show(request, form, template=template)
@@ -54,7 +54,7 @@ def message(request: MineRequest) -> HttpResponse:
         words = form.cleaned_data["words"]
         say(request.complaint, Thread.COMPLAINANT, words, by=request.complainant, at=now())
 
-    return _act(request, form, do, news="pesan")
+    return act(request, form, do, news="pesan")
 
 
 @require_POST
@@ -66,7 +66,7 @@ def complete(request: MineRequest) -> HttpResponse:
         given = form.cleaned_data
         verifying.complete(request.complaint, given["words"], by=request.complainant, at=now(), seen=given["seen"])
 
-    return _act(request, form, do, news="lengkap")
+    return act(request, form, do, news="lengkap")
 
 
 @require_POST
@@ -80,7 +80,7 @@ def confirm_summary(request: MineRequest) -> HttpResponse:
     def do() -> None:
         talking.confirm_summary(summary.row, by=request.complainant, at=now())
 
-    return _act(request, form, do, news="ringkasan")
+    return act(request, form, do, news="ringkasan")
 
 
 @require_POST
@@ -94,7 +94,7 @@ def correct_summary(request: MineRequest) -> HttpResponse:
     def do() -> None:
         talking.correct_summary(summary.row, words=form.cleaned_data["words"], by=request.complainant, at=now())
 
-    return _act(request, form, do, news="betul")
+    return act(request, form, do, news="betul")
 
 
 @require_POST
@@ -105,7 +105,7 @@ def add_option(request: MineRequest) -> HttpResponse:
     def do() -> None:
         talking.add_option(request.complaint, form.cleaned_data["words"], by=request.complainant, at=now())
 
-    return _act(request, form, do, news="usul")
+    return act(request, form, do, news="usul")
 
 
 @require_POST
@@ -119,7 +119,7 @@ def accept(request: MineRequest) -> HttpResponse:
             raise NotNow
         agreeing.accept(proposal.row, by=request.complainant, at=now(), seen=form.cleaned_data["seen"])
 
-    return _act(request, form, do, news="setuju")
+    return act(request, form, do, news="setuju")
 
 
 @require_POST
@@ -134,7 +134,7 @@ def decline(request: MineRequest) -> HttpResponse:
         given = form.cleaned_data
         agreeing.decline(proposal.row, why=given["words"], by=request.complainant, at=now(), seen=given["seen"])
 
-    return _act(request, form, do, news="tolak")
+    return act(request, form, do, news="tolak")
 
 
 @require_POST
@@ -145,7 +145,7 @@ def examine(request: MineRequest) -> HttpResponse:
     def do() -> None:
         verifying.examine(request.complaint, by=request.complainant, at=now(), seen=form.cleaned_data["seen"])
 
-    return _act(request, form, do, news="resmi", template=STEPS)
+    return act(request, form, do, news="resmi", template=STEPS)
 
 
 @require_POST
@@ -156,7 +156,7 @@ def confirm(request: MineRequest) -> HttpResponse:
     def do() -> None:
         closing.confirm(request.complaint, by=request.complainant, at=now(), seen=form.cleaned_data["seen"])
 
-    return _act(request, form, do, news="beres")
+    return act(request, form, do, news="beres")
 
 
 @require_POST
@@ -190,7 +190,7 @@ def object_to(request: MineRequest) -> HttpResponse:
         except closing.TooLate:
             closing.reopen(request.complaint, given["words"], wish, by=who, at=at, seen=given["seen"])
 
-    return _act(request, form, do, news="keberatan", template=STEPS)
+    return act(request, form, do, news="keberatan", template=STEPS)
 
 
 @require_POST
@@ -204,7 +204,7 @@ def withdraw(request: MineRequest) -> HttpResponse:
             request.complaint, given["words"], by=request.complainant, at=now(), seen=given["seen"]
         )
 
-    return _act(request, form, do, news="cabut", template=STEPS)
+    return act(request, form, do, news="cabut", template=STEPS)
 
 
 @require_POST
@@ -215,7 +215,7 @@ def take_back(request: MineRequest) -> HttpResponse:
     def do() -> None:
         closing.take_back_withdrawal(request.complaint, by=request.complainant, at=now())
 
-    return _act(request, form, do, news="lanjut")
+    return act(request, form, do, news="lanjut")
 
 
 @require_POST
@@ -226,7 +226,7 @@ def fairness(request: MineRequest) -> HttpResponse:
     def do() -> None:
         answer_fairness(request.complaint, form.answers(), by=request.complainant, at=now())
 
-    return _act(request, form, do, news="adil")
+    return act(request, form, do, news="adil")
 
 
 @require_POST
@@ -241,4 +241,4 @@ def heard(request: MineRequest) -> HttpResponse:
     def do() -> None:
         say_whether_heard(contact, form.cleaned_data["called"] == "yes", by=request.complainant, at=now())
 
-    return _act(request, form, do, news="ditelepon")
+    return act(request, form, do, news="ditelepon")

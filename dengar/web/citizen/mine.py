@@ -49,6 +49,8 @@ DONE = {
     "lanjut": _("Your report goes on."),
     "adil": _("Thank you. Nobody at the agency sees your answers."),
     "ditelepon": _("Thank you. Your word stands beside the officer's record."),
+    "terpisah": _("Your wish is noted. You need not meet anybody from the agency."),
+    "bersama": _("Noted. You may be asked whether you want to talk together."),
     "kata": _("Your new words work from now on."),
     "nama-urusan": _("Your choice is noted. You may change it until the name has been opened."),
     "nama": _("Your choice holds from now on."),
@@ -130,6 +132,7 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
     """Gather what only some states have."""
     state = complaint.state
     shown: dict[str, Any] = {"agreement": None, "decision": None, "gap": None, "options": [], "owed": [], "reply": None}
+    shown["apart"] = None  # only where a way out is looked for
     if state == State.INCOMPLETE:
         shown["gap"] = verify.open_gap(complaint)
     if state in (State.TALKING, State.PROPOSED):
@@ -169,7 +172,8 @@ def _of_talks(complaint: Complaint) -> dict[str, Any]:
     """Gather what is there while a way out is looked for."""
     options = talk.options(complaint)
     ready = len(options) >= FEWEST_OPTIONS and talk.both_confirmed(complaint)
-    return {"options": options, "earlier": agree.earlier(complaint), "ready": ready}
+    apart = talk.apart(complaint)
+    return {"options": options, "earlier": agree.earlier(complaint), "ready": ready, "apart": apart}
 
 
 def _of_name(complaint: Complaint) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dengar.web.citizen import (
     proposing,
     publishing,
     releasing,
+    talks,
 )
 
 app_name = "mine"
@@ -53,4 +54,6 @@ urlpatterns = [
     path("kirim/lanjut/", acts.take_back, name="take-back"),
     path("kirim/adil/", acts.fairness, name="fairness"),
     path("kirim/ditelepon/", acts.heard, name="heard"),
+    path("kirim/terpisah/", talks.keep_apart, name="keep-apart"),
+    path("kirim/bersama/", talks.end_apart, name="end-apart"),
 ]

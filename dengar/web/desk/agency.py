@@ -69,6 +69,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "asked": row.kind != Kind.COMPLAINT and row.state == State.RECEIVED,
         "summary": summary,
         "options": talk.options(row),
+        "apart": talk.apart(row) is not None,
         "agreement": agreement,
         "next": next_words,
         "my_turn": my_turn,

@@ -44,6 +44,8 @@ EVENTS: dict[str, str | Promise] = {
     "attachment_withheld": _("closed a file to an agency again"),
     "escalated": _("the overseer was let in"),
     "phase_entered": _("another phase of the conversation"),
+    "kept_apart": _("each side is talked with alone"),
+    "apart_ended": _("both sides may be brought together again"),
     "summary_written": _("a summary was written"),
     "summary_confirmed": _("a summary was confirmed"),
     "summary_corrected": _("a summary was corrected by its side"),

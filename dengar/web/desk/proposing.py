@@ -1,6 +1,7 @@
 """Putting a way out on the table (look/07e): by the desk, or by the agency under its handle; taking it back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, SPEAKING, Case, by_handle, by_number, posted, show
 from dengar.web.desk.proposing_forms import DeskProposalForm, ProposalForm, RetractForm
+from dengar.web.desk.talking import the_guide
 
 
 @officers(*HANDLING)
@@ -65,8 +67,18 @@ def _page(request: ActorRequest, case: Case, form: ProposalForm) -> HttpResponse
         options=talk.options(case.complaint),
         ready=[(_("The person"), _confirmed(said, Side.COMPLAINANT)), (_("The agency"), _confirmed(said, Side.AGENCY))],
         earlier=queries.earlier(case.complaint),
+        test=_tested(case.complaint) if isinstance(form, DeskProposalForm) else None,
         on_the_table=queries.current(case.complaint) if answering else None,
     )
+
+
+def _tested(complaint: Complaint) -> dict[str, Any] | None:
+    """Return the way out that was tested, and what of it is open or "no": the desk reads this before it proposes."""
+    found = talk.feasibility(complaint)
+    if found is None:
+        return None
+    labels = the_guide().phases[-1].labels
+    return {"words": found.option.words, "open": [(labels[one.question], one) for one in found.open]}
 
 
 def _confirmed(said: dict[str, talk.SummaryView], side: Side) -> bool:

@@ -2,97 +2,19 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from dengar.complaints.models import Complaint
-from dengar.talk import operations, queries
-from dengar.talk.method import FIELDS, Guide, guide
-from dengar.talk.models import Phase, Side, Summary
-from dengar.talk.operations.conversing import NoOption
-from dengar.talk.operations.summing import Incomplete
+from dengar.talk import queries
+from dengar.talk.method import FIELDS, HEARD, QUESTIONS, Guide, Method, Prompt, Reframe, method
+from dengar.talk.models import Phase, SelfCheck
+from dengar.talk.operations.conversing import FEWEST_OPTIONS
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, OLD_PAGE, Case, MarkedForm, by_number, posted, show
-from dengar.web.kit.forms import PickField, WordsField
-
-SIDES = [(Side.COMPLAINANT.value, _("the person")), (Side.AGENCY.value, _("the agency"))]
-AUTHORS = [*SIDES, (Side.DESK.value, _("me"))]
-HOW = [
-    ("", _("not confirmed yet; they confirm it on their page")),
-    (Summary.How.READ_BACK.value, _("read back, and the answer was “yes”")),
-    (Summary.How.SEPARATE.value, _("in a separate talk, read back there")),
-]
-
-
-class PhaseForm(MarkedForm):
-    """The notes of one phase; where sides are listened to, also a summary; where options are collected, one."""
-
-    at_field = {Incomplete: "summary", NoOption: "option"}
-
-    def __init__(self, data: Any, complaint: Complaint, *, shown: Guide, notes: dict[str, str]) -> None:
-        super().__init__(data, complaint, initial=notes)
-        for name in FIELDS[shown.phase]:
-            self.fields[name] = WordsField(label=shown.labels[name], rows=3, required=False)
-        if shown.phase in (Phase.INTAKE, Phase.EXPLORATION):
-            self._add_summary()
-        if shown.phase == Phase.OPTIONS:
-            self.fields["option"] = WordsField(label=_("Option"), max_length=1000, rows=2, required=False)
-            self.fields["author"] = PickField(label=_("Whose idea?"), choices=AUTHORS, initial="complainant")
-        self.phase = Phase(shown.phase)
-
-    def _add_summary(self) -> None:
-        self.fields["side"] = PickField(label=_("Whose summary?"), choices=SIDES, initial="complainant")
-        self.fields["summary"] = WordsField(
-            label=_("Summary"), help_text=_("What happened, as this side sees it."), rows=3, required=False
-        )
-        self.fields["need"] = WordsField(label=_("What they need"), rows=2, required=False)
-        self.fields["how"] = PickField(label=_("Confirmed?"), choices=HOW, initial="", required=False)
-
-    def mark_now(self) -> str:
-        return str(queries.mark(self.complaint))
-
-    def clean_mark(self) -> queries.Mark:
-        found = queries.Mark.read(self.cleaned_data["mark"])
-        if found is None:
-            raise ValidationError(OLD_PAGE)
-        return found
-
-    def anew(self) -> dict[str, str]:
-        """Where this page changed no note, show what stands there now."""
-        given, conversation = self.cleaned_data, queries.latest(self.complaint)
-        if conversation is None:
-            return super().anew()
-        shown, now = queries.notes(conversation, upto=given["mark"].note), queries.notes(conversation)
-        same = [name for name in FIELDS[self.phase] if given[name].strip() == shown.get(name, "")]
-        return {**super().anew(), **{name: now.get(name, "") for name in same}}
-
-    def beside(self, notes: dict[str, str]) -> list[tuple[str, str]]:
-        """Return what others noted meanwhile under the prompts of this page: label and words."""
-        names = [name for name in FIELDS[self.phase] if name in notes]
-        other = [name for name in names if notes[name] != str(self[name].value() or "").strip()]
-        return [(str(self.fields[name].label), notes[name]) for name in other] if self.moved else []
-
-    def carry(self, request: ActorRequest) -> bool:
-        given = self.cleaned_data
-        return self.carry_out(
-            lambda at: operations.hold(
-                self.complaint,
-                self.phase,
-                notes={name: given[name] for name in FIELDS[self.phase]},
-                summary=operations.Said(Side(given["side"]), given["summary"], given["need"], given["how"])
-                if given.get("summary") or given.get("need")
-                else None,
-                option=(Side(given["author"]), given["option"]) if given.get("option") else None,
-                by=request.actor,
-                at=at,
-                seen=given["seen"],
-                mark=given["mark"],
-            )
-        )
+from dengar.web.desk.cases import HANDLING, Case, by_number, posted, show
+from dengar.web.desk.talking_forms import PhaseForm
 
 
 @officers(*HANDLING)
@@ -101,15 +23,45 @@ def talk(request: ActorRequest, number: str, phase: str) -> HttpResponse:
     if phase not in FIELDS:
         raise Http404
     case = by_number(request, number)
-    guides = guide("en" if get_language() == "en" else "id")
-    shown = next(one for one in guides if one.phase == phase)
-    conversation = queries.latest(case.complaint)
-    notes = queries.notes(conversation) if conversation else {}
-    form = PhaseForm(posted(request), case.complaint, shown=shown, notes=notes)
+    whole = the_guide()
+    shown = next(one for one in whole.phases if one.phase == phase).about(_known(request, case))
+    form = _form(request, case, whole, shown)
     if form.is_valid() and form.carry(request):
         return redirect(_next(case, phase, request.POST.get("lanjut", "")))
-    beside = _beside(case, guides, shown, notes)
-    return show(request, "talk", case, form, shown.title, noted=form.beside(notes), **beside)
+    return show(request, "talk", case, form, shown.title, noted=form.beside(), **_beside(case, whole, shown, form))
+
+
+def the_guide() -> Method:
+    """Return the guide in the reader's language: the mall's own, where it has one."""
+    return method("en" if get_language() == "en" else "id", settings.METHOD_DIR)
+
+
+def _form(request: ActorRequest, case: Case, whole: Method, shown: Guide) -> PhaseForm:
+    """Return the form as it was sent; where new wording was chosen to adapt, with it and unsaved."""
+    conversation, chosen = queries.latest(case.complaint), request.POST.get("bingkai", "")
+    typed = None
+    if chosen.isdecimal() and int(chosen) < len(whole.reframes):
+        typed = _typed(request, whole.reframes[int(chosen)])
+    data = None if typed else posted(request)
+    return PhaseForm(data, case.complaint, shown=shown, conversation=conversation, by=request.actor, typed=typed)
+
+
+def _typed(request: ActorRequest, reframe: Reframe) -> dict[str, str]:
+    """Return everything that was typed, with the chosen example below it."""
+    typed = {name: str(value) for name, value in request.POST.items()}
+    lines = {"blame": reframe.hears, "frame": reframe.says}
+    return typed | {name: "\n".join(filter(None, (typed.get(name, "").strip(), line))) for name, line in lines.items()}
+
+
+def _known(request: ActorRequest, case: Case) -> dict[str, str]:
+    """Return what the guide's sentences may name in this report."""
+    row = case.complaint
+    return {
+        "officer": getattr(request.user, "name", ""),
+        "mall": row.mall.name,
+        "service": row.service.name if row.service else "",
+        "agency": (row.agency.short_name or row.agency.name) if row.agency else "",
+    }
 
 
 def _next(case: Case, phase: str, wish: str) -> str:
@@ -120,16 +72,41 @@ def _next(case: Case, phase: str, wish: str) -> str:
     return reverse("desk:talk", args=[case.name, to])
 
 
-def _beside(case: Case, guides: tuple[Guide, ...], shown: Guide, notes: dict[str, str]) -> dict[str, Any]:
-    order = [one.phase for one in guides]
+def _beside(case: Case, whole: Method, shown: Guide, form: PhaseForm) -> dict[str, Any]:
+    order = [one.phase for one in whole.phases]
     place = order.index(shown.phase)
+    notes = queries.notes(form.conversation) if form.conversation else {}
+    options = queries.options(case.complaint)
     return {
-        "phases": [(one, Phase(one.phase).label) for one in guides],
+        "phases": [(one, Phase(one.phase).label) for one in whole.phases],
         "shown": shown,
+        "to_person": _said_to(shown, "person"),
+        "to_officer": _said_to(shown, "officer"),
+        "sheets": {"before": whole.before, "after": whole.after},
+        "reframes": whole.reframes,
         "before": order[place - 1] if place else "",
         "after": order[place + 1] if place + 1 < len(order) else "",
-        "filled": {one.phase for one in guides if any(name in notes for name in FIELDS[one.phase])},
-        "note_fields": FIELDS[shown.phase],
+        "filled": {one.phase for one in whole.phases if any(name in notes for name in FIELDS[one.phase])},
+        "note_fields": [form[name] for name in form.names if name not in HEARD] if shown.phase != "closing" else [],
+        "test": _test(form),
+        "heard": [form[name] for name in HEARD] if shown.phase == "closing" else [],
+        "tested": next((one for one in options if one.row.pk == form.tested), None),
+        "few": len(options) < FEWEST_OPTIONS,
+        "unsure": bool(form.own and form.own[0] == SelfCheck.Neutral.UNSURE),
+        "own_words": [notes[name] for name in ("story", "interest") if name in notes],
+        "apart": queries.apart(case.complaint),
         "summaries": {"complainant": None, "agency": None, **queries.summaries(case.complaint)},
-        "options": queries.options(case.complaint),
+        "options": options,
     }
+
+
+def _said_to(shown: Guide, whom: str) -> list[Prompt]:
+    """Return the prompts for one side; what is said to both stands with the person's."""
+    return [one for one in shown.prompts if one.to == whom or (one.to == "both" and whom == "person")]
+
+
+def _test(form: PhaseForm) -> list[tuple[Any, Any]]:
+    """Return the questions of the feasibility test: the words of the answer, and whether it is so."""
+    if "lawful" not in form.fields:
+        return []
+    return [(form[name], form[f"{name}_ok"]) for name in QUESTIONS]

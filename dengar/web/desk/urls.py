@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.desk.urls_case")),
+    path("", include("dengar.web.desk.urls_talking")),
     path("", include("dengar.web.desk.urls_verifying")),
     path("", include("dengar.web.desk.urls_deciding")),
     path("", include("dengar.web.desk.urls_acting")),

@@ -1,8 +1,8 @@
-"""The desk: what waits, one report and what can be done with it, the conversation."""
+"""The desk: what waits, one report and what can be done with it."""
 
 from django.urls import path
 
-from dengar.web.desk import complaint, evidence, fairness, home, searching, sight, talking, writing
+from dengar.web.desk import complaint, evidence, fairness, home, searching, sight, writing
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
@@ -22,5 +22,4 @@ urlpatterns = [
     path("meja/laporan/<str:number>/berkas/<int:ordinal>/tutup/", evidence.withhold, name="file-withhold"),
     path("instansi/<str:handle>/berkas/<int:ordinal>/", evidence.content_of_agency, name="case-file"),
     path("meja/laporan/<str:number>/instansi/", sight.sight, name="sight"),
-    path("meja/laporan/<str:number>/percakapan/<slug:phase>/", talking.talk, name="talk"),
 ]
