@@ -35,8 +35,8 @@ def check(complaint: Complaint, moves: list[Entry]) -> None:
     owed = Counter(PERSON[one.event] for one in moves if one.event in PERSON and _mover(one) is not Role.COMPLAINANT)
     assert found == owed, f"of {what} the person was told {dict(found)}, is owed {dict(owed)}"
     inside = Counter({to: count for (to, kind), count in told.items() if kind == "desk_moved"})
-    asked = sum((_inside(complaint, one, _mover(one)) for one in moves), Counter())
-    assert inside == asked, f"of {what} were told {dict(inside)}, should be {dict(asked)}"
+    asked = sum((_inside(complaint, one, _mover(one)) for one in moves), _risen(complaint, at))
+    assert inside == +asked, f"of {what} were told {dict(inside)}, should be {dict(asked)}"
 
 
 def _mover(move: Entry) -> Role:
@@ -54,6 +54,12 @@ def _inside(complaint: Complaint, move: Entry, mover: Role) -> Counter[str]:
     return Counter(told)
 
 
+def _risen(complaint: Complaint, at: datetime) -> Counter[str]:
+    """Each time that it rises the overseers are told; of what cannot wait in words of its own."""
+    rows = Escalation.objects.filter(complaint=complaint, at=at).exclude(why=Escalation.Why.URGENT)
+    return Counter({f"overseers:{complaint.mall_id}": rows.count()})
+
+
 def _examiners(complaint: Complaint, move: Entry) -> list[str]:
     """Who comes after those that have decided before: the other handlers, else the coordinators, else the overseers."""
     before = set(Decision.objects.filter(complaint=complaint).values_list("officer_id", flat=True))
@@ -64,9 +70,8 @@ def _examiners(complaint: Complaint, move: Entry) -> list[str]:
         free = set(oracle.working(world, role, complaint, move.at)) - before
         if free:
             return [f"officer:{pk}" for pk in free - {complaint.handler_id}]
-    risen = Escalation.objects.filter(complaint=complaint)
-    assert risen.exists(), "nobody is left to examine it again"
-    return [f"overseers:{complaint.mall_id}"] * risen.filter(at=move.at).count()
+    assert Escalation.objects.filter(complaint=complaint).exists(), "nobody is left to examine it again"
+    return []
 
 
 def _desk(complaint: Complaint) -> str:

@@ -25,14 +25,14 @@ from dengar.kit.errors import Refused
 from dengar.ledger.models import Entry
 from dengar.ledger.sealing import seal_due
 from tests.emptying import triggers_put_aside
-from tests.walk import acts_of_the_spine, acts_of_the_steps, oracle, truth
+from tests.walk import acts_beside_the_moves, acts_of_the_spine, acts_of_the_steps, oracle, truth
 from tests.walk.choosing import STANDS_IN, anybody, somebody
 from tests.walk.leads import Guide
 from tests.walk.town import START, Town, build
 from tests.walk.trying import ACTS, Act, Nothing, Try
 from tests.walk.untouched import Traces
 
-__all__ = ["Walk", "acts_of_the_spine", "acts_of_the_steps"]
+__all__ = ["Walk", "acts_beside_the_moves", "acts_of_the_spine", "acts_of_the_steps"]
 
 SEASON = 1000  # steps after which a new mall opens
 LOOK_AROUND = 40  # steps after which everybody's sight is compared
