@@ -144,8 +144,9 @@ def answer_summary(t: Try) -> object:
 # --- agree -----------------------------------------------------------------------------------------------------
 def promises(t: Try) -> list[agree.Promise]:
     today, bearers = t.at.date(), list(Commitment.Bearer)
+    days = 45 if t.led else t.chance.randint(1, 20)
     return [
-        agree.Promise(t.words(), t.chance.choice(bearers), today + timedelta(days=t.chance.randint(1, 20)))
+        agree.Promise(t.words(), t.chance.choice(bearers), today + timedelta(days=days))
         for _number in range(t.draw("promises", t.chance.choice([0, 1, 1, 1, 2, 2])))
     ]
 
