@@ -3,8 +3,9 @@
 import hmac
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from dengar.complaints.journey import Reason
 from dengar.complaints.models import (
     Brief,
     Clock,
@@ -12,6 +13,7 @@ from dengar.complaints.models import (
     FileRelease,
     Grant,
     Kind,
+    Link,
     Message,
     Mode,
     Thread,
@@ -136,6 +138,23 @@ def thread(complaint: Complaint, which: Thread) -> list[tuple[Message, str]]:
     rows = Message.objects.filter(complaint=complaint, thread=which).select_related("officer").order_by("at", "pk")
     rows = rows.prefetch_related("files")
     return [(message, read(complaint, message.words, f"message:{which}")) for message in rows]
+
+
+def goes_on(complaint: Complaint) -> Complaint | None:
+    """Return the report with which this one goes on; None if it goes on by itself. One SQL query."""
+    if complaint.close_reason != Reason.MERGED:
+        return None
+    rows = Link.objects.filter(complaint=complaint, kind=Link.Kind.DUPLICATE).select_related("other")
+    found = rows.order_by("-pk").first()
+    return found.other if found else None
+
+
+def linked(complaint: Complaint, actor: Actor, at: datetime) -> list[tuple[Complaint, str]]:
+    """Return what belongs to a report and exists for `actor`, with how: its kind of link. Two SQL queries."""
+    pairs = Link.objects.filter(Q(complaint=complaint) | Q(other=complaint)).order_by("pk")
+    kinds = {pair.complaint_id if pair.other_id == complaint.pk else pair.other_id: pair for pair in pairs}
+    seen = visible_to(actor, at).filter(pk__in=kinds).order_by("pk")
+    return [(one, str(kinds[one.pk].get_kind_display())) for one in seen]
 
 
 def running(complaint: Complaint) -> QuerySet[Clock]:

@@ -81,6 +81,7 @@ _LIST = (
     _person("extension_answered", _("Your wish for more time has been answered."), call=False),
     _person("done_reported", _("The agency says that it is done. Is that right?")),
     _person("closed", _("Your report has been closed, with its reason. You can still object.")),
+    _person("merged_ended", _("The report with which yours goes on has ended. You can still object.")),
     _person("reopened", _("Your report is open again.")),
     _person("forwarded", _("Your report has been offered to another body. We are waiting for its answer.")),
     _person(

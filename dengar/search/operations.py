@@ -1,14 +1,15 @@
 """Searching is an act: it is recorded. Reading texts anew and comparing stories is the house's chore."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint, Kind
-from dengar.complaints.operations import NotYours, check_sight
-from dengar.complaints.visibility import standing
+from dengar.complaints.operations import NotYours, check_handler
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.ledger import operations as ledger
@@ -93,13 +94,12 @@ def _same_service(complaint: Complaint) -> list[Complaint]:
 
 
 @transaction.atomic
-def tell_apart(complaint: Complaint, other: Complaint, *, by: Actor, at: datetime) -> None:
+def tell_apart(complaint: Complaint, others: Sequence[Complaint], *, by: Actor, at: datetime) -> None:
     """
-    Say that two reports that look alike are not the same. They are shown together no more.
+    Say that reports that look like this one are not the same. They are shown together no more.
 
     :raises Gone, NotYours: as complaints.operations.advance.
     """
-    check_sight(complaint, by, at)
-    if standing(by, complaint, at) is not Role.HANDLER:
-        raise NotYours
-    queries.pairs(complaint).filter(queries.either(other)).update(apart_by=by.officer, apart_at=at)
+    check_handler(complaint, by, at)
+    apart = queries.pairs(complaint).filter(Q(complaint__in=others) | Q(other__in=others), apart_at=None)
+    apart.update(apart_by=by.officer, apart_at=at)

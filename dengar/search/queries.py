@@ -7,8 +7,8 @@ from typing import Literal
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dengar.complaints.models import Brief, Clock, Complaint, Mode
-from dengar.complaints.visibility import visible_to
-from dengar.kit.actors import Actor
+from dengar.complaints.visibility import standing, visible_to
+from dengar.kit.actors import Actor, Role
 from dengar.kit.codes import check_number, tidy_handle
 from dengar.malls.models import Mall
 from dengar.search.likeness import VERY
@@ -75,7 +75,9 @@ def _chosen(mall: Mall, text: str) -> tuple[Way, Q] | None:
 
 
 def alike(complaint: Complaint, actor: Actor, at: datetime) -> list[Alike]:
-    """Return the reports that look like this one and exist for `actor`, the most alike first. Two SQL queries."""
+    """Return the reports that look like this one, for its handler alone, the most alike first. Two SQL queries."""
+    if standing(actor, complaint, at) is not Role.HANDLER:
+        return []
     pairs = list(pairs_open(complaint).order_by("-score", "pk"))
     ids = {_other(pair, complaint) for pair in pairs}
     seen = visible_to(actor, at).filter(of_one_kind(complaint), pk__in=ids)

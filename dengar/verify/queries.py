@@ -3,20 +3,24 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
+from dengar.deadlines import queries as deadlines
+from dengar.deadlines.calendar import TermRule, Unit, derive
 from dengar.verify import taxonomy
 from dengar.verify.checklist import CLASSES, FLAGS, HARD, QUESTIONS, Formal, Material, Tick
 from dengar.verify.models import Forward, Reply, Verification
 from dengar.verify.operations.checking import last
 
 Words = str | Promise
+ASK_AGAIN = TermRule(kind="forward", length=5, unit=Unit.WORKING_DAYS, basis="Dengar")
 ADVICE: Mapping[taxonomy.Advice, Words] = {
     taxonomy.Advice.TALK: _("Fits a talk."),
     taxonomy.Advice.MIXED: _("A talk or the formal route: look who is weaker."),
@@ -165,6 +169,21 @@ def forwards(complaint: Complaint) -> list[Forwarded]:
 def open_forward(complaint: Complaint) -> Forwarded | None:
     """Return the request that waits for its answer; None if none does. One SQL query."""
     return next((one for one in forwards(complaint) if not (one.row.accepted_at or one.row.refused_at)), None)
+
+
+def forwards_waiting(seen: QuerySet[Complaint], mall_id: int, at: datetime, *, most: int) -> list[Forward]:
+    """
+    Return the requests to other bodies that nobody has answered for five working days, the oldest first.
+
+    :param seen: the reports that exist for whoever asks. Three SQL queries, or one where nothing waits.
+    """
+    # Five working days are never less than five days, so this leaves out none that is due.
+    old = Forward.objects.open_since(at - timedelta(days=ASK_AGAIN.length)).filter(complaint__in=seen)
+    waiting = list(old.select_related("complaint").order_by("asked_at", "pk")[:most])
+    if not waiting:
+        return []
+    calendar = deadlines.calendar(mall_id)
+    return [forward for forward in waiting if derive(forward.asked_at, ASK_AGAIN, calendar).due_at < at]
 
 
 def reply(complaint: Complaint) -> Replied | None:

@@ -96,6 +96,11 @@ def read_texts(at: datetime) -> bool:
     return search.read_due(at)
 
 
+def tell_merged(at: datetime) -> bool:
+    """Whose report goes on with another is told when that one has ended."""
+    return complaints.tell_ends_due(at)
+
+
 def renew_tokens(at: datetime) -> bool:
     """After a rotation of the search key: make older tokens anew, by reading their texts again."""
     return any([vault.renew_tokens(slug) for slug in Mall.objects.values_list("slug", flat=True)])
@@ -131,6 +136,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(let_overseer_in, every=MINUTE),
     Chore(publish_ended, every=HOUR),
     Chore(read_texts),
+    Chore(tell_merged, every=MINUTE),
     Chore(rewrap_boxes, every=HOUR),
     Chore(renew_tokens, every=HOUR),
     Chore(forget_drafts, every=MINUTE),

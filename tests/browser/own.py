@@ -103,6 +103,19 @@ def settled(page: Page) -> None:
     enter(page, cast)
 
 
+def merged(page: Page) -> None:
+    cast = make_cast()
+    verify.dismiss(
+        cast.complaint,
+        "merged",
+        "Orang lain juga mengadukan kejadian yang sama.",
+        into=file_one(cast.mall),
+        by=cast.rina,
+        at=LATER,
+    )
+    enter(page, cast)
+
+
 def question_answered(page: Page) -> None:
     cast = make_cast()
     question = file_one(cast.mall, kind=Kind.QUESTION, mode=Mode.ANONYMOUS)
@@ -196,6 +209,7 @@ OWN: dict[str, Come] = {
     "own page, said to be done": acted,
     "own page, decided": decided,
     "own page, settled": settled,
+    "own page, merged": merged,
     "own page, question answered": question_answered,
     "own page, a suggestion": suggestion_waits,
     "own page, a suggestion used": suggestion_used,

@@ -21,7 +21,8 @@ from tests import signing
 from tests.browser.own import with_files
 from tests.carry import LATER, ORDERED, POINT, findings, let_in, reach, to_agreed, to_decided, to_examining, verify
 from tests.cast import Cast, file_one, make_cast
-from tests.search.telling import read_all, tell
+from tests.search.telling import another, read_all, tell
+from tests.search.test_likeness import AKTA, AKTA_AGAIN
 
 Come = Callable[[Page], None]
 
@@ -58,6 +59,29 @@ def verification_of_a_bribe(page: Page) -> None:
     at_desk(page, cast, "periksa")
     page.locator("[name=enough][value=unclear]").check()
     page.locator("[name=kinds][value=PI]").check()
+
+
+def six_alike(page: Page) -> None:
+    cast = make_cast()
+    tell(cast.complaint, AKTA)
+    for _n in range(5):
+        another(cast, AKTA_AGAIN)
+    read_all()
+    at_desk(page, cast, "serupa")
+
+
+def six_alike_refused(page: Page) -> None:
+    six_alike(page)
+    page.locator("#id_number").fill("2222-2222")
+    page.get_by_role("button", name="Gabungkan").click()
+
+
+def six_as_one(page: Page) -> None:
+    """A group of six, merged by six ticks and one press; their link stands on the page."""
+    six_alike(page)
+    for box in page.locator("[name=others]").all():
+        box.check()
+    page.get_by_role("button", name="Gabungkan").click()
 
 
 def searching(page: Page) -> None:
@@ -262,6 +286,9 @@ WORKING: dict[str, Come] = {
     "verification": verification,
     "verification, of a bribe": verification_of_a_bribe,
     "verification, refused": verification_refused,
+    "six alike": six_alike,
+    "six alike, refused": six_alike_refused,
+    "six as one": six_as_one,
     "search": searching,
     "search, refused": searching_in_vain,
     "what cannot wait": cannot_wait,

@@ -69,8 +69,8 @@ def test_two_told_apart_stay_apart(cast):
     again = another(cast, AKTA)
     read_all()
     with pytest.raises(NotYours):
-        tell_apart(again, cast.complaint, by=cast.nor, at=LATER)
-    tell_apart(cast.complaint, again, by=cast.rina, at=LATER)
+        tell_apart(again, [cast.complaint], by=cast.nor, at=LATER)
+    tell_apart(cast.complaint, [again], by=cast.rina, at=LATER)
     say(again, Thread.COMPLAINANT, "Ada lagi.", by=complainant(again.pk), at=LATER)
     read_all()
     assert alike(cast, again) == []

@@ -1,10 +1,14 @@
 """Which stories are the same, in the words of people who do not write alike."""
 
+import hashlib
+
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from dengar.search.likeness import LOWEST, VERY, scores
+from tests.house.sources import ROOT
 
 AKTA = (
     "Saya sudah tiga kali datang mengurus akta lahir anak saya. Setiap kali diminta syarat yang lain. "
@@ -32,6 +36,32 @@ def test_the_same_event_in_other_words_is_alike_and_the_same_service_is_not(stor
 def test_the_same_words_are_very_alike():
     assert scores(AKTA, [AKTA, AKTA.upper(), QUEUE])[:2] == [100, 100]
     assert scores(AKTA, [AKTA_AGAIN, RUDE, BRIBE])[0] >= VERY
+
+
+@pytest.mark.parametrize("others", [1, 20, 200])
+def test_a_large_group_of_the_same_event_does_not_hide_itself(others):
+    assert set(scores(AKTA, [AKTA_AGAIN] * others)) == set(scores(AKTA, [AKTA_AGAIN]))
+
+
+@pytest.mark.parametrize("sentences", [5, 10, 20, 40])
+def test_long_texts_about_different_things_are_not_alike(sentences):
+    texts = _sentences()
+    for start in range(0, 10 * sentences, 2 * sentences):
+        one, other = (" ".join(texts[place : place + sentences]) for place in (start, start + sentences))
+        assert scores(one, [other])[0] < LOWEST
+        half = " ".join(texts[start + sentences // 2 : start + sentences])
+        assert scores(one, [f"{half} {half}"])[0] >= LOWEST  # half of it is the same
+
+
+def _sentences() -> list[str]:
+    """Return the program's own Indonesian sentences, in an order that mixes what they speak of."""
+    found = {
+        entry.msgstr
+        for path in sorted((ROOT / "dengar").rglob("*.po"))
+        for entry in polib.pofile(str(path))
+        if len(entry.msgstr) > 40
+    }
+    return sorted(found, key=lambda words: hashlib.sha256(words.encode()).digest())
 
 
 @pytest.mark.parametrize("story", ["", "Tolong.", "😡😡😡", "12345"])

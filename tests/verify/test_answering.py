@@ -1,11 +1,12 @@
 """Answers, thanks, reasons for closing, and other bodies."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from dengar.complaints.models import Concern, Kind, Mode
-from dengar.complaints.operations import Gone, NotNow, NotYours, approve_brief, grant, name_respondents
+from dengar.complaints.operations import Gone, NotNow, NotTogether, NotYours, approve_brief, grant, name_respondents
+from dengar.complaints.visibility import visible_to
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
 from dengar.verify import queries
@@ -17,7 +18,7 @@ from dengar.verify.operations import (
     forward_refused,
     thank,
 )
-from dengar.verify.operations.answering import NoOther, NoReply, NotAReason, NotTogether, OtherKind, UsedOrNot
+from dengar.verify.operations.answering import Ended, NoOther, NoReply, NotAReason, OtherKind, UsedOrNot
 from dengar.verify.operations.forwarding import AnsweredAlready, AskedAlready, NoBody, NoReasonGiven
 from tests.cast import MONDAY_9AM, file_one
 
@@ -91,6 +92,13 @@ def test_a_report_goes_on_with_another_one(cast):
     assert facts["merged_into"] == other.subject
 
 
+def test_nothing_goes_on_with_what_has_ended(cast):
+    other = file_one(cast.mall)
+    dismiss(other, "in_court", "Sedang disidangkan.", by=cast.rina, at=LATER)
+    with pytest.raises(Ended):
+        dismiss(cast.complaint, "merged", "Sama.", into=other, by=cast.rina, at=LATER)
+
+
 def test_with_and_without_a_name_are_never_joined(cast):
     nameless = file_one(cast.mall, mode=Mode.ANONYMOUS)
     with pytest.raises(NotTogether):
@@ -129,3 +137,18 @@ def test_what_forwarding_refuses(cast):
     dismiss(cast.complaint, "in_court", "Sedang disidangkan.", by=cast.rina, at=LATER)
     with pytest.raises(NotNow):
         forward_ask(cast.complaint, "Dinas", by=cast.rina, at=LATER)
+
+
+def waiting(cast, at: datetime, name: str = "rina") -> list[str]:
+    seen = visible_to(getattr(cast, name), at)
+    return [row.complaint.number for row in queries.forwards_waiting(seen, cast.mall.pk, at, most=20)]
+
+
+def test_a_body_that_stays_silent_for_five_working_days_is_asked_again(cast):
+    forward = forward_ask(cast.complaint, "Dinas Perhubungan", by=cast.rina, at=LATER)  # a Monday
+    assert waiting(cast, LATER + timedelta(days=6)) == []  # Sunday
+    assert waiting(cast, LATER + timedelta(days=7)) == []  # Monday, the fifth working day
+    assert waiting(cast, LATER + timedelta(days=8)) == [cast.complaint.number]
+    assert waiting(cast, LATER + timedelta(days=8), "lutfi") == []
+    forward_refused(forward, "Bukan wewenang mereka.", by=cast.rina, at=LATER)
+    assert waiting(cast, LATER + timedelta(days=8)) == []

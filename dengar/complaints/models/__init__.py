@@ -2,6 +2,7 @@
 
 from dengar.complaints.models.clock import Clock, ClockChange
 from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
+from dengar.complaints.models.links import Link
 from dengar.complaints.models.referral import Referral
 from dengar.complaints.models.release import Release
 from dengar.complaints.models.sight import (
@@ -32,6 +33,7 @@ __all__ = [
     "FileRelease",
     "Grant",
     "Kind",
+    "Link",
     "Look",
     "Message",
     "Mode",

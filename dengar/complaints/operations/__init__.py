@@ -15,6 +15,7 @@ from dengar.complaints.operations.identity import (
     read_open_identity,
 )
 from dengar.complaints.operations.leaving import in_hand, leave, successors
+from dengar.complaints.operations.linking import NotTogether, link, tell_ends_due
 from dengar.complaints.operations.moving import (
     Gone,
     NotNow,
@@ -55,6 +56,7 @@ __all__ = [
     "Gone",
     "NoWords",
     "NotNow",
+    "NotTogether",
     "NotYours",
     "advance",
     "approve_brief",
@@ -82,6 +84,7 @@ __all__ = [
     "keep_files",
     "leave",
     "let_in",
+    "link",
     "mark_urgent",
     "may_be_reached",
     "name_handler",
@@ -111,5 +114,6 @@ __all__ = [
     "take_back_file",
     "take_in_hand",
     "tell_by_phone",
+    "tell_ends_due",
     "turn_away",
 ]

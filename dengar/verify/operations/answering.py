@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
-from dengar.complaints.journey import Move, Reason
-from dengar.complaints.models import Complaint, Kind, Mode
+from dengar.complaints.journey import ENDS, Move, Reason
+from dengar.complaints.models import Complaint, Kind, Link
 from dengar.complaints.operations import advance, check_seen, check_sight
+from dengar.complaints.operations.linking import add_link, carry_on, check_together
 from dengar.complaints.visibility import may_see
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
@@ -40,8 +41,8 @@ class NoOther(Refused):
     message = _("Please write the number of the report with which it goes on.")
 
 
-class NotTogether(Refused):
-    message = _("A report without a name and one with a name are never joined: it would betray who it is.")
+class Ended(Refused):
+    message = _("That report has ended itself. Choose one that goes on.")
 
 
 @transaction.atomic
@@ -112,7 +113,7 @@ def dismiss(
     :raises NotAReason: if `reason` is none of DISMISSALS.
     :raises NoReply: if `words` is blank.
     :raises NoOther: if it is merged with nothing, with itself, or with what `by` may not see.
-    :raises NotTogether: if one of both has no name.
+    :raises Ended: if that report has ended itself. :raises NotTogether: if exactly one of both has no name.
     :raises Gone, NotYours, NotNow: as `advance`.
     """
     check_sight(complaint, by, at)
@@ -121,14 +122,19 @@ def dismiss(
         raise NotAReason
     other = _other(complaint, into, by, at) if reason == Reason.MERGED else None
     facts = {"merged_into": other.subject} if other else None
-    return _close(complaint, journey.DISMISS, Reason(reason), words, by=by, at=at, facts=facts, into=other)
+    made = _close(complaint, journey.DISMISS, Reason(reason), words, by=by, at=at, facts=facts, into=other)
+    if other:
+        carry_on(complaint, other, by=by, at=at)
+        add_link(complaint, other, Link.Kind.DUPLICATE, by=by, at=at)
+    return made
 
 
 def _other(complaint: Complaint, into: Complaint | None, by: Actor, at: datetime) -> Complaint:
     if into is None or into.pk == complaint.pk or into.mall_id != complaint.mall_id or not may_see(by, into, at):
         raise NoOther
-    if (into.mode == Mode.ANONYMOUS) != (complaint.mode == Mode.ANONYMOUS):
-        raise NotTogether
+    check_together(complaint, into)
+    if into.state in ENDS:
+        raise Ended
     return into
 
 

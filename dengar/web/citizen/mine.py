@@ -165,7 +165,9 @@ def _of_end(complaint: Complaint) -> dict[str, Any]:
     """Gather the words with which it was closed, or what was noted at the counter."""
     if complaint.state == State.SETTLED_AT_COUNTER:
         return {"noted": noted.noted(complaint)}
-    return {"reply": verify.reply(complaint)} if complaint.state == State.CLOSED_OTHER else {}
+    if complaint.state != State.CLOSED_OTHER:
+        return {}
+    return {"reply": verify.reply(complaint), "goes_on": story.goes_on(complaint)}
 
 
 def _of_talks(complaint: Complaint) -> dict[str, Any]:

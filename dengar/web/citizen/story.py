@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from dengar.close.operations.ending import OBJECT_WITHIN
 from dengar.complaints import queries
-from dengar.complaints.journey import State
+from dengar.complaints.journey import ENDS, State
 from dengar.complaints.models import Clock, Complaint, Kind, Look, Message, Thread
 from dengar.deadlines import queries as policies
 from dengar.deadlines.calendar import Calendar, TermRule, derive
@@ -188,6 +188,23 @@ def title(complaint: Complaint, *, my_turn: bool) -> str:
     if complaint.state == State.TALKING and my_turn:
         return _("Did we understand you? It is your turn.")
     return heads[State(complaint.state)]
+
+
+def goes_on(complaint: Complaint) -> str:
+    """
+    Say where the report stands with which this one goes on; empty if it goes on by itself.
+
+    In no words that tell of the other person: not who, not what they said, not whether they are content.
+    """
+    other = queries.goes_on(complaint)
+    if other is None:
+        return ""
+    if other.state in ENDS:
+        return _("That report has ended now. If it is not right for you, you can object.")
+    return {
+        State.EXAMINING: _("That report is being examined. You are told when it ends."),
+        State.DECIDED: _("There is a decision on that report. You are told when it ends."),
+    }.get(State(other.state), _("That report is being worked on. You are told when it ends."))
 
 
 def is_complaint(complaint: Complaint) -> bool:

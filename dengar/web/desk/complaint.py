@@ -67,6 +67,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "verifications": verify.verifications(row),
         "urgent": row.urgencies.open().first(),
         "files": queries.attached(request.actor, row, at),
+        "linked": queries.linked(row, request.actor, at),
         "summaries": {"complainant": None, "agency": None, **summaries},
         "next": next_step.next_step(row, clocks, summaries=summaries, agency_in=bool(grants)),
         **_ways_on(row, {move.name for move in moves_from(row.state, role)}, clocks, summaries, bool(grants), at),

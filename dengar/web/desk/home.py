@@ -22,6 +22,7 @@ from dengar.notices import operations as notices
 from dengar.notices import queries as owed
 from dengar.notices.models import Notice
 from dengar.talk.queries import hearings_of
+from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk import work_list
 from dengar.web.desk.cases import HANDLING
@@ -51,7 +52,7 @@ def _page(said: str) -> int:
 
 
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Calls to make, wishes to ask about: only of reports that exist for this officer. Six SQL queries."""
+    """Calls to make, wishes to ask about: only of reports that exist for this officer. At most nine SQL queries."""
     mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
     seen = visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
@@ -65,6 +66,7 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
         "call_backs": list(waiting.exclude(officer=actor.officer_id).select_related("complaint")[:FEW]),
         "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
         "seconds": second_examinations(actor, at, FEW),
+        "forwards": verify.forwards_waiting(seen, mall.pk, at, most=FEW),
         "dead_letters": [(notice, numbers[notice.about]) for notice in dead],
     }
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dengar.complaints.models import Urgency
 from dengar.complaints.operations.timing import local_day
+from dengar.kit.actors import Actor
+from dengar.search import queries
 from dengar.verify.checklist import REPORT_WITHIN, Formal, Tick
 from dengar.web.desk.cases import Case
 from dengar.web.kit.templatetags.kit import day
@@ -28,8 +31,8 @@ class Known:
     urgent: Urgency | None = None
 
 
-def known(case: Case, at: datetime) -> Known:
-    """Gather what is known of one report. Two SQL queries."""
+def known(case: Case, actor: Actor, at: datetime) -> Known:
+    """Gather what is known of one report. Four SQL queries."""
     answers, because = {}, {}
     complaint = case.complaint
     place = complaint.service or complaint.agency or complaint.counter
@@ -44,4 +47,14 @@ def known(case: Case, at: datetime) -> Known:
             "day": day(story.day),
             "years": years,
         }
+    twice = Formal.NOT_TWICE.value
+    alike = len(queries.alike(complaint, actor, at))
+    because[twice] = _alike_words(alike)
+    answers[twice] = "" if alike else Tick.YES.value
     return Known(answers, because, complaint.urgencies.open().first())
+
+
+def _alike_words(alike: int) -> str:
+    if not alike:
+        return _("Nothing looks like it in the last 90 days.")
+    return ngettext("%(n)s report looks like it.", "%(n)s reports look like it.", alike) % {"n": alike}

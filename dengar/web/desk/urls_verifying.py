@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dengar.web.desk import urgent, verifying
+from dengar.web.desk import alike, urgent, verifying
 
 urlpatterns = [
     path("meja/laporan/<str:number>/periksa/", verifying.verify, name="verify"),
+    path("meja/laporan/<str:number>/serupa/", alike.alike, name="alike"),
     path("meja/laporan/<str:number>/segera/", urgent.urgent, name="urgent"),
     path("meja/laporan/<str:number>/jawab/", verifying.reply, name="reply"),
     path("meja/laporan/<str:number>/teruskan/", verifying.forward, name="forward"),

@@ -30,7 +30,7 @@ def verify(request: ActorRequest, number: str) -> HttpResponse:
     complaint = case.complaint
     last = queries.verification(complaint)
     at = now()
-    form = VerificationForm(posted(request), complaint, last=last, known=known(case, at), at=at)
+    form = VerificationForm(posted(request), complaint, last=last, known=known(case, request.actor, at), at=at)
     if form.is_valid() and form.carry_out(
         lambda at: operations.record_then(
             complaint,

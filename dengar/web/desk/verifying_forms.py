@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from dengar.complaints import queries
 from dengar.complaints.journey import ASK, EXAMINE, OPEN_DIALOGUE, Move, Reason
 from dengar.complaints.models import Complaint, Kind, Urgency
+from dengar.complaints.operations import NotTogether
 from dengar.complaints.operations.timing import local_day, policy_of
 from dengar.deadlines.words import length
 from dengar.kit.actors import Actor
@@ -236,7 +237,8 @@ class DismissForm(CaseForm):
         answering.NoReply: "words",
         answering.NotAReason: "reason",
         answering.NoOther: "other",
-        answering.NotTogether: "other",
+        answering.Ended: "other",
+        NotTogether: "other",
     }
 
     def other_report(self, actor: Actor, at: datetime) -> Complaint | None:
