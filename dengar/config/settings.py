@@ -68,7 +68,8 @@ CACHES = {  # counts tries for all workers alike; made by people/migrations/0002
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of one form without files; beyond it 413
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-BODY_MAX = 60_000_000  # bytes of a whole request, with files; beyond it 413 without reading
+BODY_MAX = 60_000_000  # bytes of a whole request, with files; beyond it 413
+BODY_READ_OFF = 200_000_000  # bytes up to which a body that is too large is read off before the answer; beyond it not
 FILE_UPLOAD_HANDLERS = ["dengar.web.uploads.InMemory"]
 
 # --- pages -------------------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def test_together_beyond_the_limit_the_rest_is_refused(writing, monkeypatch):
     assert Attachment.objects.count() == 1
 
 
-def test_a_body_beyond_all_bounds_is_not_read(writing, settings):
+def test_more_at_once_than_is_read_is_told_in_a_page(writing, settings):
     settings.BODY_MAX = 1000
     answer = writing.post(FILES, {"attached": [photo()]})
     assert answer.status_code == 413
