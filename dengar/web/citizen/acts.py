@@ -173,7 +173,7 @@ def answer_note(request: MineRequest) -> HttpResponse:
         say = closing.never_happened if given["says"] == Objection.Says.NEVER else closing.not_settled
         say(request.complaint, given["words"], phone=given.get("phone", ""), by=who, at=at, seen=given["seen"])
 
-    return _act(request, form, do, news=NEWS.get(request.POST.get("loket-says", ""), "beres"))
+    return act(request, form, do, news=NEWS.get(request.POST.get("loket-says", ""), "beres"))
 
 
 @require_POST
