@@ -140,7 +140,10 @@ def keep_out(complaint: Complaint, *, by: Actor, at: datetime) -> None:
 
     :raises NotYours: if anybody but the person asks.
     """
+    before = complaint.secret
     change_secrecy(complaint, True, by=by, at=at)
+    if before:
+        return  # nothing of it can stand in public
     _take_down(complaint, Publication.Reason.SECRET, by=by, at=at)
 
 

@@ -195,6 +195,7 @@ def test_who_wishes_that_nothing_appears_is_heard_at_once(cast):
     row = published(cast, text=False)
     operations.keep_out(cast.complaint, by=cast.sari, at=SHOWN)
     assert queries.public_case(row.slug).down_on == SHOWN.date()
+    operations.keep_out(cast.complaint, by=cast.sari, at=SHOWN)
     assert events(cast, "secrecy_changed", "text_removed") == ["secrecy_changed:", "text_removed:secret"]
 
 
