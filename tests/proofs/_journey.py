@@ -10,11 +10,20 @@ from django.db.models import BinaryField
 from dengar.act import operations as act
 from dengar.aftercare.operations import answer_fairness
 from dengar.agree import operations as agree
-from dengar.agree.models import Commitment
+from dengar.agree.models import Commitment, Extension
 from dengar.close import operations as close
 from dengar.close.models import Objection
-from dengar.complaints.models import Complaint, Concern, Thread
-from dengar.complaints.operations import let_in, open_identity, release_file, say, send
+from dengar.complaints.models import Complaint, Concern, Release, Thread
+from dengar.complaints.operations import (
+    ask_release,
+    choose_release,
+    let_in,
+    open_identity,
+    put_release,
+    release_file,
+    say,
+    send,
+)
 from dengar.decide.models import Point
 from dengar.decide.operations import Finding, decide
 from dengar.files.operations import Upload
@@ -198,6 +207,7 @@ def talked_through(cast: Cast, marked: Marked) -> None:
     second = agree.propose(complaint, marked.sentence(), promises, by=speaker, at=LATER)
     agree.accept(second, by=sari, at=LATER)
     complaint.refresh_from_db()
+    asked_for(cast, second.commitments.get(), marked)
     paper = [Upload(marked.word(), samples.pdf(marked.word()))]
     act.keep(Commitment.objects.get(agreement=second), marked.sentence(), by=speaker, at=LATER, uploads=paper)
     complaint.refresh_from_db()
@@ -209,6 +219,18 @@ def talked_through(cast: Cast, marked: Marked) -> None:
     close.object_to(complaint, marked.sentence(), Objection.Wish.TALK, by=sari, at=LATER)
     complaint.refresh_from_db()
     close.request_withdrawal(complaint, marked.sentence(), by=sari, at=LATER)
+
+
+def asked_for(cast: Cast, promised: Commitment, marked: Marked) -> None:
+    """The agency asks for more time, and for the name; the person says yes to the one, and chooses for the other."""
+    complaint, speaker, later = cast.complaint, cast.hendra, FRIDAY + timedelta(days=3)
+    why = Extension.Why.PAPERS
+    wish = agree.ask_extension(promised, later, why, marked.sentence(), by=speaker, at=LATER)
+    agree.answer_extension(wish, given=True, by=cast.sari, at=LATER)
+    release = ask_release(complaint, marked.sentence(), by=speaker, at=LATER)
+    said = {"consequence": marked.sentence(), "reason": marked.sentence()}
+    put_release(release, **said, last_day=later, by=cast.siti, at=LATER)
+    choose_release(release, Release.Choice.DESK, by=cast.sari, at=LATER)
 
 
 def published(cast: Cast, marked: Marked) -> None:
