@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dengar.complaints.models import Complaint, Release
 from dengar.complaints.operations.telling import next_batch
-from dengar.complaints.visibility import in_conflict
+from dengar.complaints.visibility import in_conflict, speaks
 from dengar.kit.actors import Actor, Role
 
 DECIDERS = frozenset({Role.CUSTODIAN, Role.COORDINATOR, Role.OVERSEER})
@@ -37,11 +37,11 @@ def to_decide(by: Actor, at: datetime) -> QuerySet[Release]:
     Return the requests of the mall that exist for whoever decides on them, the oldest first.
 
     The custodian has all of them; a second officer only the orders that wait for approval. Where somebody is in
-    conflict with the complaint, the request does not exist for them either.
+    conflict with the complaint, or speaks for an agency in it, the request does not exist for them either.
     """
     if by.role not in DECIDERS or by.officer_id is None:
         return Release.objects.none()
-    seen = Complaint.objects.filter(mall=by.mall_id).exclude(in_conflict(by.officer_id, at))
+    seen = Complaint.objects.filter(mall=by.mall_id).exclude(in_conflict(by.officer_id, at) | speaks(by.officer_id, at))
     rows = Release.objects.filter(complaint__in=seen).select_related("complaint__box", "complaint__mall", "agency")
     if by.role is not Role.CUSTODIAN:
         rows = rows.filter(answer=Release.Answer.ORDER)

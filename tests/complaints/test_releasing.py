@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dengar.complaints import releases
-from dengar.complaints.models import Look, Mode, Release
+from dengar.complaints.models import Grant, Look, Mode, Release
 from dengar.complaints.operations import (
     Gone,
     NotNow,
@@ -199,3 +199,13 @@ def test_second_officers_see_orders_alone(talked):
     assert list(releases.to_decide(talked.siti, LATER)) == [release]
     assert not releases.to_decide(talked.nor, LATER).exists()
     assert not releases.to_decide(talked.rina, LATER).exists()
+
+
+def test_whoever_speaks_for_the_agency_approves_no_order_of_it(talked):
+    release = asked(talked)
+    order_release(release, reason="Penetapan 12/2026", last_day=LAST, untold=False, by=talked.siti, at=LATER)
+    rows = Grant.objects.filter(complaint=talked.complaint)
+    rows.update(officer=talked.officers["nor"])
+    assert not releases.to_decide(talked.nor, LATER).exists()
+    with pytest.raises(Gone):
+        approve_order(release, by=talked.nor, at=LATER)

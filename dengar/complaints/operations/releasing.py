@@ -146,12 +146,12 @@ def approve_order(release: Release, *, by: Actor, at: datetime) -> None:
     """
     Approve a legal order as the second person. The complainant is told, unless the order forbids it.
 
-    :raises SecondPerson: if `by` recorded it.
+    :raises SecondPerson: if `by` recorded it, or is who would open the name.
     :raises DecidedAlready: if nothing waits for approval.
     :raises Gone: if the request does not exist for `by`.
     """
     complaint = _hold(release, by, at)
-    if by.officer_id == release.decided_by_id:
+    if by.officer_id in (release.decided_by_id, release.officer_id):
         raise SecondPerson
     waiting = Release.objects.filter(pk=release.pk, answer=Answer.ORDER, second=None)
     if not waiting.update(second=by.officer, second_at=at):
