@@ -33,7 +33,9 @@ def clock():
 
 @pytest.fixture
 def heartbeat(tmp_path):
-    return tmp_path / "worker-seen"
+    alone = tmp_path / "worker"
+    alone.mkdir()
+    return alone / "worker-seen"
 
 
 def pieces(*answers):
