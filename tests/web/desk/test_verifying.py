@@ -277,3 +277,14 @@ def test_what_happened_too_long_ago_is_not_suggested(cast, desk_of):
     sealed = seal_words(cast.complaint.box, Told(story=STORY, when="2023-01-02").to_json(), "story")
     Story.objects.create(complaint=cast.complaint, sealed=sealed)
     assert not desk_of("rina").get(page(cast.complaint, "periksa")).context["form"]["in_time"].value()
+
+
+def test_the_median_report_needs_six_entries_and_one_press(cast, desk_of):
+    """A service that was named, a day that was told, nothing like it: what the house knows is filled in already."""
+    sealed = seal_words(cast.complaint.box, Told(story=STORY, when="2026-11-20").to_json(), "story")
+    Story.objects.create(complaint=cast.complaint, sealed=sealed)
+    form = desk_of("rina").get(page(cast.complaint, "periksa")).context["form"]
+    needed = [
+        name for name, field in form.fields.items() if field.required and not form[name].value() and name != "seen"
+    ]
+    assert needed == ["what", "no_court", "duty", "whom", "enough", "klass"]
