@@ -43,10 +43,12 @@ def keep(
     at: datetime,
     seen: int | None = None,
     uploads: Sequence[Upload] = (),
+    report: bool = False,
 ) -> FollowUp:
     """
     Record that a promise was carried out, with proof; its clock stops, kept or late.
 
+    :param report: with the last one the whole is reported as done, so that nothing waits without a clock.
     :param uploads: files that show it; the person may open them.
     :raises NoProof: if `proof` is blank. :raises Unfit: for the first file that is not taken: then nothing is kept.
     :raises DoneAlready: if it was recorded before.
@@ -61,14 +63,24 @@ def keep(
             raise DoneAlready
         facts = {"promise": commitment.pk, "bearer": str(commitment.bearer), "words": words_mac(complaint.box, proof)}
         note(complaint, "promise_kept", by=by, at=at, facts=facts)
-        return _follow_up(complaint, proof, ready, by=by, at=at, commitment=commitment)
+        made = _follow_up(complaint, proof, ready, by=by, at=at, commitment=commitment)
+        if report:
+            _report_whole(complaint, proof, by=by, at=at)
+        return made
 
 
 def remedy_done(
-    point: Point, proof: str, *, by: Actor, at: datetime, seen: int | None = None, uploads: Sequence[Upload] = ()
+    point: Point,
+    proof: str,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    uploads: Sequence[Upload] = (),
+    report: bool = False,
 ) -> FollowUp:
     """
-    Record that what a decision ordered was done, with proof; its clock stops, kept or late.
+    Record that what a decision ordered was done, with proof; its clock stops, kept or late. Parameters as `keep`.
 
     :raises NoProof, DoneAlready, Gone, NotYours, NotNow: as `keep`.
     """
@@ -79,7 +91,17 @@ def remedy_done(
             raise DoneAlready
         facts = {"promise": point.pk, "reason": "remedy", "words": words_mac(complaint.box, proof)}
         note(complaint, "promise_kept", by=by, at=at, facts=facts)
-        return _follow_up(complaint, proof, ready, by=by, at=at, point=point)
+        made = _follow_up(complaint, proof, ready, by=by, at=at, point=point)
+        if report:
+            _report_whole(complaint, proof, by=by, at=at)
+        return made
+
+
+def _report_whole(complaint: Complaint, proof: str, *, by: Actor, at: datetime) -> None:
+    """Report the whole as done once nothing is open. The caller has checked the move and holds the complaint."""
+    if not anything_open(complaint):
+        facts = {"proof": complaint.follow_ups.count(), "words": words_mac(complaint.box, proof)}
+        advance(complaint, journey.REPORT_DONE, by=by, at=at, facts=facts)
 
 
 def report_done(

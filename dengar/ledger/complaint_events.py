@@ -234,6 +234,15 @@ CLOSING = (
     event("text_removed", "publish", "A text was taken from publication; its place stays.", "reason:code"),
 )
 
+PLAN = "plan:id until?:day words?:mac upheld?:flag"
+CONDUCT = (
+    event("conduct_proposed", "complaints", "How people speak with each other was proposed; it holds nothing.", PLAN),
+    event("conduct_decided", "complaints", "Somebody else approved the plan on conduct, or did not.", PLAN),
+    event("conduct_objected", "complaints", "The person says that the plan on conduct is not right.", PLAN),
+    event("conduct_renewed", "complaints", "The plan on conduct goes on until another day.", PLAN),
+    event("conduct_ended", "complaints", "The plan on conduct has ended.", PLAN),
+)
+
 HANDOVER = (
     event(
         "handover_offered",
@@ -257,5 +266,6 @@ COMPLAINT_EVENTS = (
     *DIALOGUE,
     *PROMISES,
     *CLOSING,
+    *CONDUCT,
     *HANDOVER,
 )

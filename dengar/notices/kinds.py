@@ -95,6 +95,7 @@ _LIST = (
     _person("identity_opened", _("Your name or contact was opened. See who did it, and why."), call=False),
     _person("remedy_name", _("To put this right for you, your name may be needed. You decide.")),
     _person("name_ordered", _("A written legal order asks for your name. See which, and for whom.")),
+    _person("conduct", _("There is word about how we speak with each other. You may object.")),
     _person("words_reset", _("Your receipt words have been changed."), call=False),
     _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
     _person("check_in", _("How are you? Please tell us whether anybody has made things hard for you.")),
@@ -115,6 +116,7 @@ _LIST = (
     _desk("desk_withdrawal", _("Somebody wishes to withdraw. Please ask whether it is their free wish.")),
     _desk("desk_identity", _("A question about an identity is waiting for you.")),
     _desk("desk_urgent", _("A report cannot wait."), at_once=True),
+    _desk("desk_conduct", _("A plan on how people speak with each other is waiting for you.")),
     _desk("desk_trouble", _("Somebody says that things were made hard for them.")),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _LIST}

@@ -1,6 +1,7 @@
 """How the browser comes to the complainant's own page, in each state of the journey."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import Page
 
@@ -8,6 +9,7 @@ from dengar.act.operations import keep, report_done
 from dengar.close.operations import confirm, request_withdrawal
 from dengar.complaints.models import Complaint, Kind, Mode, Thread
 from dengar.complaints.operations import open_identity, release_file, say, send
+from dengar.complaints.operations.conduct import decide_plan, propose_plan
 from dengar.files.operations import Upload
 from dengar.intake.operations import SOMEBODY, file_note, settle
 from dengar.kit.now import now
@@ -140,6 +142,15 @@ def a_suggestion(cast: Cast) -> Complaint:
     return file_note(cast.mall, "", Kind.SUGGESTION, text, agency_id=None, by=SOMEBODY, at=now())[0]
 
 
+def conduct(page: Page) -> None:
+    cast = make_cast()
+    what, why = "Menelepon 14 kali pada hari yang sama.", "Supaya petugas lain bisa dilayani juga."
+    month = (now() + timedelta(days=30)).date()
+    plan = propose_plan(cast.complaint, what, ["one_person", "shorter"], why, month, by=cast.rina, at=now())
+    decide_plan(plan, True, by=cast.nor, at=now())
+    enter(page, cast)
+
+
 def noted_at_counter(page: Page) -> None:
     cast = make_cast()
     what, done = "Nomor antrean terlewat dipanggil.", "Dipanggil kembali saat itu juga."
@@ -213,6 +224,7 @@ OWN: dict[str, Come] = {
     "own page, question answered": question_answered,
     "own page, a suggestion": suggestion_waits,
     "own page, a suggestion used": suggestion_used,
+    "own page, a plan on conduct": conduct,
     "own page, noted at the counter": noted_at_counter,
     "own page, noted at the counter refused": noted_refused,
     "own page, other steps": steps,

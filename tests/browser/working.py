@@ -13,8 +13,10 @@ from dengar.close.models import Objection
 from dengar.close.operations import object_to
 from dengar.complaints.models import Complaint, Kind, Mode, Urgency
 from dengar.complaints.operations import mark_urgent
+from dengar.complaints.operations.conduct import propose_plan
 from dengar.intake.answers import Told
 from dengar.intake.models import Story
+from dengar.kit.now import now
 from dengar.vault.sealing import seal_words
 from dengar.verify.operations import ask, complete, forward_ask, forward_refused
 from tests import signing
@@ -228,6 +230,23 @@ def nameless(page: Page) -> None:
     enter(page, cast, "rina", f"/meja/laporan/{cast.complaint.number}/")
 
 
+def conduct(page: Page) -> None:
+    at_desk(page, make_cast(), "sikap")
+
+
+def conduct_refused(page: Page) -> None:
+    conduct(page)
+    page.locator("main form .btn").last.click()
+
+
+def conduct_to_approve(page: Page) -> None:
+    cast = make_cast()
+    what, why = "Menelepon 14 kali pada hari yang sama.", "Supaya petugas lain bisa dilayani juga."
+    month = (now() + timedelta(days=30)).date()
+    propose_plan(cast.complaint, what, ["one_person", "shorter"], why, month, by=cast.rina, at=now())
+    enter(page, cast, "nor", f"/meja/laporan/{cast.complaint.number}/sikap/")
+
+
 def told(page: Page) -> None:
     cast = make_cast()
     to_decided(cast, POINT)
@@ -306,6 +325,9 @@ WORKING: dict[str, Come] = {
     "second examination": decided_again,
     "second examination, one's turn": decided_again_by_another,
     "report of somebody nameless": nameless,
+    "conduct": conduct,
+    "conduct, refused": conduct_refused,
+    "conduct, to be approved": conduct_to_approve,
     "decision told": told,
     "promises of an agency": promises,
     "report as done": remedies,

@@ -2,6 +2,7 @@
 
 from dengar.complaints.models.clock import Clock, ClockChange
 from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
+from dengar.complaints.models.conduct import ConductPlan
 from dengar.complaints.models.links import Link
 from dengar.complaints.models.referral import Referral
 from dengar.complaints.models.release import Release
@@ -28,6 +29,7 @@ __all__ = [
     "Complaint",
     "ComplaintQuerySet",
     "Concern",
+    "ConductPlan",
     "Contact",
     "Escalation",
     "FileRelease",

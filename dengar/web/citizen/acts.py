@@ -12,8 +12,10 @@ from dengar.agree import operations as agreeing
 from dengar.agree import queries as agree
 from dengar.close import operations as closing
 from dengar.close.models import Objection
+from dengar.complaints import conduct
 from dengar.complaints.models import Contact, Thread
 from dengar.complaints.operations import NotNow, say, say_whether_heard
+from dengar.complaints.operations.conduct import object_to_plan
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.talk import operations as talking
@@ -191,6 +193,21 @@ def object_to(request: MineRequest) -> HttpResponse:
             closing.reopen(request.complaint, given["words"], wish, by=who, at=at, seen=given["seen"])
 
     return act(request, form, do, news="keberatan", template=STEPS)
+
+
+@require_POST
+@mine
+def object_to_conduct(request: MineRequest) -> HttpResponse:
+    """Object to the plan on how we speak with each other."""
+    form = forms.ConductForm(request.POST)
+    found = next((one for one in conduct.plans(request.complaint) if conduct.holds(one, now())), None)
+
+    def do() -> None:
+        if found is None:
+            raise NotNow
+        object_to_plan(found.row, form.cleaned_data["words"], by=request.complainant, at=now())
+
+    return _act(request, form, do, news="cara")
 
 
 @require_POST

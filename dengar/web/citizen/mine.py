@@ -13,6 +13,7 @@ from dengar.aftercare.operations import ASKED_IN
 from dengar.agree import queries as agree
 from dengar.agree.operations import FEWEST_OPTIONS
 from dengar.close.models import Withdrawal
+from dengar.complaints import conduct
 from dengar.complaints.journey import ENDS, IN_PUBLIC, Reason, State, moves_from
 from dengar.complaints.models import Complaint, Contact, Kind
 from dengar.complaints.operations.moving import NotNow
@@ -52,6 +53,7 @@ DONE = {
     "terpisah": _("Your wish is noted. You need not meet anybody from the agency."),
     "bersama": _("Noted. You may be asked whether you want to talk together."),
     "kata": _("Your new words work from now on."),
+    "cara": _("Your objection is noted. Somebody who had no part in it reads it."),
     "nama-urusan": _("Your choice is noted. You may change it until the name has been opened."),
     "nama": _("Your choice holds from now on."),
 }
@@ -117,6 +119,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "ended": complaint.state in ENDS,
         "publishing": _publishing(complaint),
         "forms": _forms(complaint, contact),
+        "plan": next((one for one in conduct.plans(complaint) if conduct.holds(one, at)), None),
         **_of_state(complaint),
         **_of_name(complaint),
     }
@@ -208,4 +211,5 @@ def _forms(complaint: Complaint, contact: Contact | None) -> dict[str, KitForm]:
         "adil": mine_forms.FairnessForm(),
         "ditelepon": mine_forms.HeardForm(initial=heard),
         "loket": noted.NotedForm(initial=seen, complaint=complaint),
+        "cara": mine_forms.ConductForm(),
     }

@@ -61,6 +61,11 @@ class ObjectForm(SeenForm):
     words = WordsField(label=_("What is not right yet?"), rows=3)
 
 
+class ConductForm(KitForm):
+    prefix = "cara"
+    words = WordsField(label=_("What is not right about it?"), rows=3)
+
+
 class WithdrawForm(SeenForm):
     prefix = "cabut"
     words = WordsField(label=_("Why?"), help_text=_("May stay empty."), max_length=2000, rows=2, required=False)

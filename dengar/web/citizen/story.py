@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from dengar.close.operations.ending import OBJECT_WITHIN
 from dengar.complaints import queries
@@ -21,6 +21,11 @@ from dengar.web.kit.roles import ROLE_WORDS
 
 Words = str | Promise
 Title = Callable[[Clock], Words]
+# Two clocks run to the decision: the target of its class, and the last day of all.
+DECISIONS: dict[str, Words] = {
+    Clock.Kind.CLASS: pgettext_lazy("clock", "Target for the decision, by its class"),
+    Clock.Kind.DECISION: pgettext_lazy("clock", "Last day for the decision"),
+}
 FORMAL = {State.EXAMINING, State.DECIDED}
 
 
@@ -91,7 +96,7 @@ def _place(complaint: Complaint, contacted: bool, confirmed: bool) -> int:
 
 def own_words(clock: Clock) -> Words:
     """Return what a clock is called to the person's face."""
-    return clock.get_kind_display()
+    return DECISIONS.get(clock.kind) or clock.get_kind_display()
 
 
 def clock_lines(

@@ -50,6 +50,7 @@ urlpatterns = [
     path("kirim/beres/", acts.confirm, name="confirm"),
     path("kirim/loket/", acts.answer_note, name="noted"),
     path("kirim/keberatan/", acts.object_to, name="object"),
+    path("kirim/cara/", acts.object_to_conduct, name="conduct"),
     path("kirim/cabut/", acts.withdraw, name="withdraw"),
     path("kirim/lanjut/", acts.take_back, name="take-back"),
     path("kirim/adil/", acts.fairness, name="fairness"),

@@ -53,6 +53,11 @@ class ProofForm(CaseForm):
         return self[WHOLE]
 
     @property
+    def last(self) -> bool:
+        """Whether whatever is recorded next of agency or mall is the last: the same press reports the whole."""
+        return sum(not one.by_the_person for one in self.owed) == 1
+
+    @property
     def blocked(self) -> bool:
         """Whether something is open that the agency or the mall owes."""
         return any(not one.by_the_person for one in self.owed)
@@ -71,9 +76,9 @@ class ProofForm(CaseForm):
         uploads = self.cleaned_data["attached"]
         match row:
             case Commitment():
-                operations.keep(row, proof, by=by, at=at, seen=seen, uploads=uploads)
+                operations.keep(row, proof, by=by, at=at, seen=seen, uploads=uploads, report=True)
             case Point():
-                operations.remedy_done(row, proof, by=by, at=at, seen=seen, uploads=uploads)
+                operations.remedy_done(row, proof, by=by, at=at, seen=seen, uploads=uploads, report=True)
             case None:
                 operations.report_done(self.complaint, proof, by=by, at=at, seen=seen, uploads=uploads)
 
@@ -98,7 +103,7 @@ def _act(request: ActorRequest, case: Case) -> HttpResponse:
     owed = queries.owed(case.complaint)
     form = ProofForm(posted(request), case.complaint, owed, request.FILES if request.method == "POST" else None)
     if form.is_valid() and form.carry_out(lambda at: form.apply(request.actor, at)):
-        return redirect(request.path if form.blocked and form.pressed != WHOLE else case.page)
+        return redirect(request.path if case.complaint.state in REPORT_DONE.source else case.page)
     done = [one for one in owed if not one.open]
     acting = form.is_bound or case.complaint.state in REPORT_DONE.source
     title = _("What was promised, and what is done") if acting else _("Nothing is waiting to be done here")

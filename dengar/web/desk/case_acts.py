@@ -51,6 +51,7 @@ def acts(complaint: Complaint, moves: Collection[str]) -> dict[str, Act]:
         ("forward", "forward" in moves, _("Forward"), "arrow"),
         ("behalf", True, _("Record their wish"), "person"),
         ("publish", formal and state in ENDS, _("What appears in public"), "eye"),
+        ("conduct", state not in ENDS, _("How we speak with each other"), "chat"),
         ("reopen", state in ENDS, _("Open again"), "back"),
         ("dismiss", formal and "dismiss" in moves, _("Close with a reason"), "lock"),
     ]

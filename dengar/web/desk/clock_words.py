@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from dengar.complaints.models import Clock
+from dengar.web.citizen.story import own_words
 
 WORDS: Mapping[str, str | Promise] = {
     Clock.Kind.FIRST_CONTACT: pgettext_lazy("clock", "First personal contact"),
@@ -15,4 +16,4 @@ WORDS: Mapping[str, str | Promise] = {
 
 def title(clock: Clock) -> str | Promise:
     """Return what an officer reads."""
-    return WORDS.get(clock.kind) or clock.get_kind_display()
+    return WORDS.get(clock.kind) or own_words(clock)

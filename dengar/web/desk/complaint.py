@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengar.agree import queries as agree
 from dengar.close.queries import objections
-from dengar.complaints import queries
+from dengar.complaints import conduct, queries
 from dengar.complaints.journey import ENDS, State, moves_from
 from dengar.complaints.models import Clock, Complaint, Thread
 from dengar.complaints.operations import (
@@ -64,6 +64,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "story": case.story(),
         "noted": noted(row),
         "objections": objections(row),
+        "plan": next((one for one in conduct.plans(row) if conduct.holds(one, at) or one.waits), None),
         "verifications": verify.verifications(row),
         "urgent": row.urgencies.open().first(),
         "files": queries.attached(request.actor, row, at),

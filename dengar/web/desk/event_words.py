@@ -69,6 +69,11 @@ EVENTS: dict[str, str | Promise] = {
     "forward_refused": _("the other body did not take it"),
     "fairness_answered": _("a side said how fair it was"),
     "decision_told": _("the decision was told"),
+    "conduct_proposed": _("proposed how people speak with each other"),
+    "conduct_decided": _("approved the plan on conduct, or did not"),
+    "conduct_objected": _("the person objected to the plan on conduct"),
+    "conduct_renewed": _("let the plan on conduct go on"),
+    "conduct_ended": _("ended the plan on conduct"),
 }
 
 MOVES: dict[str, str | Promise] = {

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dengar.close.models import Withdrawal
+from dengar.complaints.conduct import waiting_for
 from dengar.complaints.models import Complaint, OnBehalf
 from dengar.complaints.operations import tell_by_phone
 from dengar.complaints.speaking import speaks_for
@@ -67,6 +68,7 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
         "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
         "seconds": second_examinations(actor, at, FEW),
         "forwards": verify.forwards_waiting(seen, mall.pk, at, most=FEW),
+        "plans": waiting_for(actor, at)[:FEW],
         "dead_letters": [(notice, numbers[notice.about]) for notice in dead],
     }
 

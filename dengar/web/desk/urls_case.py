@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.desk import complaint, evidence, fairness, home, searching, sight, writing
+from dengar.web.desk import complaint, conduct, evidence, fairness, home, searching, sight, writing
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("meja/laporan/<str:number>/kontak/", complaint.contact, name="contact"),
     path("meja/laporan/<str:number>/nama/", complaint.look, name="look"),
     path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),
+    path("meja/laporan/<str:number>/sikap/", conduct.conduct, name="conduct"),
     path("meja/laporan/<str:number>/mundur/", complaint.step_aside, name="step-aside"),
     path("meja/laporan/<str:number>/berkas/<int:ordinal>/", evidence.file, name="file"),
     path("meja/laporan/<str:number>/berkas/<int:ordinal>/isi/", evidence.content, name="file-content"),
