@@ -207,7 +207,7 @@ def object_to_conduct(request: MineRequest) -> HttpResponse:
             raise NotNow
         object_to_plan(found.row, form.cleaned_data["words"], by=request.complainant, at=now())
 
-    return _act(request, form, do, news="cara")
+    return act(request, form, do, news="cara")
 
 
 @require_POST
