@@ -13,11 +13,13 @@ from dengar.agree import operations as agree
 from dengar.agree.models import Commitment, Extension
 from dengar.close import operations as close
 from dengar.close.models import Objection
-from dengar.complaints.models import Complaint, Concern, Release, Thread
+from dengar.complaints.models import Complaint, Concern, Release, Thread, Urgency
 from dengar.complaints.operations import (
     ask_release,
     choose_release,
+    end_urgency,
     let_in,
+    mark_urgent,
     open_identity,
     put_release,
     release_file,
@@ -30,7 +32,7 @@ from dengar.files.operations import Upload
 from dengar.intake import operations as intake
 from dengar.kit.actors import complainant
 from dengar.malls.models import Mall
-from dengar.people.models import Officer
+from dengar.people.models import Membership, Officer
 from dengar.publish import operations as publish
 from dengar.publish.models import Story as PublicText
 from dengar.publish.queries import PARTS
@@ -39,8 +41,9 @@ from dengar.talk.method import FIELDS
 from dengar.talk.models import Apart, Phase, SelfCheck, Side, Summary
 from dengar.talk.operations.conversing import CHOSEN
 from dengar.verify import operations as verify
+from dengar.verify.checklist import QUESTIONS
 from tests.carry import findings, reach
-from tests.cast import MONDAY_9AM, Cast, make_mall, make_officers
+from tests.cast import LAST_YEAR, MONDAY_9AM, Cast, make_mall, make_officers
 from tests.files import samples
 
 LATER = MONDAY_9AM + timedelta(hours=1)
@@ -79,6 +82,9 @@ def found(question: dict[str, str]) -> dict[str, object]:
     """Make the mall with its people, before the doors open."""
     mall, agencies = make_mall()
     make_officers(mall, agencies)
+    aminah = Officer.objects.create_user(email="aminah@example.go.id", name="Aminah")
+    speaks = {"agency": agencies["dukcapil"], "role": "liaison", "stand_in": True, "from_at": LAST_YEAR}
+    Membership.objects.create(officer=aminah, mall=mall, **speaks)
     return {"mall": mall.slug}
 
 
@@ -247,12 +253,23 @@ def examined(cast: Cast, marked: Marked) -> None:
     cast = replace(cast, sari=complainant(cast.complaint.pk))
     complaint, rina = cast.complaint, cast.rina
     flagged = replace(findings("illegal_fee", route="formal"), reason=marked.sentence())
+    flagged = replace(flagged, notes={QUESTIONS[0]: marked.sentence()})
     verify.record(complaint, flagged, by=rina, at=LATER)
     verify.examine(complaint, by=rina, at=LATER)
+    mark_urgent(complaint, Urgency.Why.LIFE, by=rina, at=LATER)
+    end_urgency(complaint, marked.sentence(), by=rina, at=LATER)
+    let_another_in(cast, marked)
     point = Finding(marked.sentence(), "proven", marked.sentence(), remedy=marked.sentence(), remedy_due=FRIDAY)
     point = replace(point, remedy_kind="apology")
     decide(complaint, [point], official=marked.word(), unheard=marked.sentence(), by=rina, at=LATER)
     act.remedy_done(Point.objects.get(decision__complaint=complaint), marked.sentence(), by=rina, at=LATER)
+
+
+def let_another_in(cast: Cast, marked: Marked) -> None:
+    """Not whose turn it is speaks for the agency, and why."""
+    said = {"title": marked.word(), "words": marked.sentence(), "reason": marked.sentence()}
+    whom = {"agency": cast.dukcapil, "respondent": None, "superior": None, "speaker": cast.officers["aminah"]}
+    let_in(cast.complaint, concern=Concern.UNIT, by=cast.rina, at=LATER, **whom, **said)
 
 
 def sent_back_and_forth(cast: Cast, marked: Marked) -> None:
