@@ -98,6 +98,8 @@ class SightForm(MarkedForm):
         self.turn = speaker(complaint, self.about, now()) if self.about else None
         able = [one.pk for one in self.turn.able] if self.turn else []
         self._offer("speaker", Officer.objects.filter(pk__in=able).order_by("name"))
+        if not self.initial.get("words") and able and able[0] != by.officer:
+            self.initial["speaker"] = able[0]  # the first time the rule's choice stands there; later nothing opens anew
 
     def mark_now(self) -> str:
         return operations.sight_mark(self.complaint)
@@ -149,7 +151,7 @@ def sight(request: ActorRequest, number: str) -> HttpResponse:
     initial = {
         "concern": complaint.concern or Concern.UNIT.value,
         "agency": complaint.agency_id,
-        "title": case.heading,
+        "title": case.heading or (complaint.service and str(complaint.service)) or "",
         "words": case.words,
     }
     if complaint.kind != Kind.COMPLAINT and not case.words:

@@ -86,12 +86,17 @@ class PhaseForm(MarkedForm):
     def _add_summary(self) -> None:
         apart = queries.apart(self.complaint) is not None
         how = Summary.How.SEPARATE.value if apart else ""
-        self.fields["side"] = PickField(label=_("Whose summary?"), choices=SIDES, initial="complainant")
+        self.fields["side"] = PickField(label=_("Whose summary?"), choices=SIDES, initial=self._whose_turn())
         self.fields["summary"] = WordsField(
             label=_("Summary"), help_text=_("What happened, as this side sees it."), rows=3, required=False
         )
         self.fields["need"] = WordsField(label=_("What they need"), rows=2, required=False)
         self.fields["how"] = PickField(label=_("Confirmed?"), choices=HOW, initial=how, required=False)
+
+    def _whose_turn(self) -> str:
+        """Return the side to sum up next: the person first, then the agency. One SQL query."""
+        now = Summary.objects.filter(complaint=self.complaint, superseded_at=None).values_list("side", flat=True)
+        return Side.AGENCY.value if set(now) == {Side.COMPLAINANT.value} else Side.COMPLAINANT.value
 
     def _add_self_check(self) -> None:
         neutral, words = self.own or ("", "")

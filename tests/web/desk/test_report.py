@@ -162,6 +162,15 @@ def test_the_agency_is_let_in_at_once_or_not_at_all(cast, desk_of):
     assert desk_of("hendra").get(agency(cast)).status_code == 200
 
 
+def test_whose_turn_it_is_stands_there_the_first_time_and_opens_nothing_anew_later(cast, desk_of):
+    rina, path, hendra = desk_of("rina"), desk(cast, "instansi/"), cast.officers["hendra"].pk
+    form = rina.get(path).context["form"]
+    assert (form["speaker"].value(), form["title"].value(), form["words"].value()) == (hendra, "Akta kelahiran", "")
+    assert rina.post(path, sight(cast)).status_code == 302  # left for later
+    assert not rina.get(path).context["form"]["speaker"].value()
+    assert not Grant.objects.exists()
+
+
 def test_the_page_says_whose_turn_it_is_and_asks_why_another(cast, desk_of):
     aminah = Officer.objects.create_user(email="aminah@example.go.id", name="Aminah")
     Membership.objects.create(

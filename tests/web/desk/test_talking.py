@@ -4,8 +4,8 @@ import pytest
 
 from dengar.close.operations import confirm
 from dengar.kit.now import now
-from dengar.talk.models import Note, Option, Summary
-from dengar.talk.operations import correct_summary
+from dengar.talk.models import Note, Option, Side, Summary
+from dengar.talk.operations import correct_summary, write_summary
 from dengar.talk.queries import latest, mark, notes
 from tests import trips
 from tests.cast import Cast
@@ -125,3 +125,11 @@ def test_a_page_whose_mark_is_none_is_too_old(cast, desk_of, turning, spoilt):
     assert page.status_code == 422
     assert "Jangan hilang." in page.text
     assert not Note.objects.exists()
+
+
+def test_the_side_that_has_no_summary_yet_is_chosen_already(cast, desk_of):
+    trips.to_talking(cast)
+    rina, path = desk_of("rina"), desk(cast, "percakapan/intake/")
+    assert rina.get(path).context["form"]["side"].value() == "complainant"
+    write_summary(cast.complaint, Side.COMPLAINANT, words="Tiga kali.", need="Akta", by=cast.rina, at=trips.LATER)
+    assert rina.get(path).context["form"]["side"].value() == "agency"

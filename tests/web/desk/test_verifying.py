@@ -279,7 +279,7 @@ def test_what_happened_too_long_ago_is_not_suggested(cast, desk_of):
     assert not desk_of("rina").get(page(cast.complaint, "periksa")).context["form"]["in_time"].value()
 
 
-def test_the_median_report_needs_six_entries_and_one_press(cast, desk_of):
+def test_the_median_report_needs_three_entries_and_one_press(cast, desk_of):
     """A service that was named, a day that was told, nothing like it: what the house knows is filled in already."""
     sealed = seal_words(cast.complaint.box, Told(story=STORY, when="2026-11-20").to_json(), "story")
     Story.objects.create(complaint=cast.complaint, sealed=sealed)
@@ -287,4 +287,12 @@ def test_the_median_report_needs_six_entries_and_one_press(cast, desk_of):
     needed = [
         name for name, field in form.fields.items() if field.required and not form[name].value() and name != "seen"
     ]
-    assert needed == ["what", "no_court", "duty", "whom", "enough", "klass"]
+    assert needed == ["what", "duty", "klass"]
+
+
+def test_a_story_that_speaks_of_a_court_is_left_to_the_officer(cast, desk_of):
+    for words, suggested in (("Hakim sudah memutuskan.", ""), ("Kata hakimat bukan kata.", "yes")):
+        sealed = seal_words(cast.complaint.box, Told(story=words).to_json(), "story")
+        Story.objects.update_or_create(complaint=cast.complaint, defaults={"sealed": sealed})
+        form = desk_of("rina").get(page(cast.complaint, "periksa")).context["form"]
+        assert (form["no_court"].value() or "") == suggested
