@@ -10,18 +10,15 @@ from django.db.models import BinaryField
 from dengar.act import operations as act
 from dengar.aftercare.operations import answer_fairness
 from dengar.agree import operations as agree
-from dengar.agree.models import Commitment, Extension
+from dengar.agree.models import Commitment
 from dengar.close import operations as close
 from dengar.close.models import Objection
-from dengar.complaints.models import Complaint, Concern, Release, Thread, Urgency
+from dengar.complaints.models import Complaint, Concern, Thread, Urgency
 from dengar.complaints.operations import (
-    ask_release,
-    choose_release,
     end_urgency,
     let_in,
     mark_urgent,
     open_identity,
-    put_release,
     release_file,
     say,
     send,
@@ -45,6 +42,8 @@ from dengar.verify.checklist import QUESTIONS
 from tests.carry import findings, reach
 from tests.cast import LAST_YEAR, MONDAY_9AM, Cast, make_mall, make_officers
 from tests.files import samples
+from tests.proofs._beside import asked_for, let_another_in, spoken_with
+from tests.proofs._marked import Marked
 
 LATER = MONDAY_9AM + timedelta(hours=1)
 FRIDAY = date(2026, 11, 27)
@@ -58,24 +57,6 @@ NOT_WORDS = {  # binary columns that hold keys, hashes and signatures
     "vault.Box.words_key",
     "complaints.Complaint.words_check",
 }
-
-
-class Marked:
-    """Sentences, names and contacts that cannot come from anywhere else."""
-
-    def __init__(self, letters: str, digits: str) -> None:
-        self.letters, self.digits, self.said = letters, digits, 0
-
-    def word(self) -> str:
-        self.said += 1
-        return f"{self.letters}{self.said}"
-
-    def sentence(self) -> str:
-        return f"Kata {self.word()} begitu, dan jawab {self.word()} begini."
-
-    @property
-    def contact(self) -> dict[str, str]:
-        return {"name": self.word().title(), "phone": f"08{self.digits}12", "email": f"{self.word()}@example.org"}
 
 
 def found(question: dict[str, str]) -> dict[str, object]:
@@ -227,18 +208,6 @@ def talked_through(cast: Cast, marked: Marked) -> None:
     close.request_withdrawal(complaint, marked.sentence(), by=sari, at=LATER)
 
 
-def asked_for(cast: Cast, promised: Commitment, marked: Marked) -> None:
-    """The agency asks for more time, and for the name; the person says yes to the one, and chooses for the other."""
-    complaint, speaker, later = cast.complaint, cast.hendra, FRIDAY + timedelta(days=3)
-    why = Extension.Why.PAPERS
-    wish = agree.ask_extension(promised, later, why, marked.sentence(), by=speaker, at=LATER)
-    agree.answer_extension(wish, given=True, by=cast.sari, at=LATER)
-    release = ask_release(complaint, marked.sentence(), by=speaker, at=LATER)
-    said = {"consequence": marked.sentence(), "reason": marked.sentence()}
-    put_release(release, **said, last_day=later, by=cast.siti, at=LATER)
-    choose_release(release, Release.Choice.DESK, by=cast.sari, at=LATER)
-
-
 def published(cast: Cast, marked: Marked) -> None:
     """It is settled, a text is changed at the person's wish, and allowed. What is public lies sealed as well."""
     close.confirm(cast.complaint, by=cast.sari, at=LATER)
@@ -259,17 +228,11 @@ def examined(cast: Cast, marked: Marked) -> None:
     mark_urgent(complaint, Urgency.Why.LIFE, by=rina, at=LATER)
     end_urgency(complaint, marked.sentence(), by=rina, at=LATER)
     let_another_in(cast, marked)
+    spoken_with(cast, marked)
     point = Finding(marked.sentence(), "proven", marked.sentence(), remedy=marked.sentence(), remedy_due=FRIDAY)
     point = replace(point, remedy_kind="apology")
     decide(complaint, [point], official=marked.word(), unheard=marked.sentence(), by=rina, at=LATER)
     act.remedy_done(Point.objects.get(decision__complaint=complaint), marked.sentence(), by=rina, at=LATER)
-
-
-def let_another_in(cast: Cast, marked: Marked) -> None:
-    """Not whose turn it is speaks for the agency, and why."""
-    said = {"title": marked.word(), "words": marked.sentence(), "reason": marked.sentence()}
-    whom = {"agency": cast.dukcapil, "respondent": None, "superior": None, "speaker": cast.officers["aminah"]}
-    let_in(cast.complaint, concern=Concern.UNIT, by=cast.rina, at=LATER, **whom, **said)
 
 
 def sent_back_and_forth(cast: Cast, marked: Marked) -> None:
