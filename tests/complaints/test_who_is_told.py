@@ -5,7 +5,14 @@ import pytest
 from dengar.close.operations import request_withdrawal
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint, Concern, Contact, Mode
-from dengar.complaints.operations import name_respondents, record_contact, recuse, speak_for
+from dengar.complaints.operations import (
+    advance,
+    name_respondents,
+    record_contact,
+    recuse,
+    speak_for,
+    take_in_hand,
+)
 from dengar.complaints.operations.contact import NoNumber
 from dengar.notices.models import Notice
 from dengar.people.models import Recusal
@@ -35,6 +42,15 @@ def test_a_handler_who_is_named_loses_the_case_to_one_who_is_free(cast):
     assert cast.complaint.handler_id == yusuf.pk
     recuse(cast.complaint, yusuf, by=cast.yusuf, at=LATER)
     assert cast.complaint.handler_id is None, "nobody is free: the coordinator acts"
+
+
+def test_whoever_took_it_in_hand_meanwhile_is_told_of_a_move(cast):
+    Complaint.objects.update(handler=cast.officers["rina"])
+    read_before = Complaint.objects.get(pk=cast.complaint.pk)
+    take_in_hand(cast.complaint, by=cast.yusuf, at=LATER)
+    Notice.objects.all().delete()
+    advance(read_before, journey.EXAMINE, by=cast.sari, at=LATER)
+    assert told(cast.complaint) == {f"officer:{cast.officers['yusuf'].pk}"}
 
 
 def test_whoever_keeps_out_of_an_agency_is_given_nothing_about_it(cast):

@@ -53,11 +53,16 @@ def desk(complaint: Complaint, kind: str, *, at: datetime) -> None:
     """Owe word to the handler in charge, else to all; for what goes around the desk, to the overseer."""
     if complaint.around_desk:
         to = f"overseers:{complaint.mall_id}"
-    elif complaint.handler_id:
-        to = f"officer:{complaint.handler_id}"
+    elif handler := in_charge(complaint):
+        to = f"officer:{handler}"
     else:
         to = f"handlers:{complaint.mall_id}"
     tell(to, kind, mall=complaint.box.keys, at=at, about=complaint.subject)
+
+
+def in_charge(complaint: Complaint) -> int | None:
+    """Read again who is the named officer now: somebody may have taken it since the caller read the complaint."""
+    return Complaint.objects.filter(pk=complaint.pk).values_list("handler_id", flat=True).first()
 
 
 def somebody_else(complaint: Complaint, kind: str, group: str, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint, Escalation
-from dengar.complaints.operations import NotNow, NotYours, check_seen, check_sight, escalate, name_handler
+from dengar.complaints.operations import NotNow, NotYours, check_seen, check_sight, escalate, name_handler, telling
 from dengar.complaints.visibility import standing
 from dengar.decide import queries
 from dengar.kit.actors import HOUSE, Actor, Role
@@ -45,7 +45,8 @@ def offer(complaint: Complaint, *, at: datetime) -> None:
     if found is None or complaint.around_desk:
         return
     if found.ids:
-        free = [f"officer:{pk}" for pk in found.ids if pk != complaint.handler_id]  # the handler is told anyway
+        handler = telling.in_charge(complaint)  # who is told anyway
+        free = [f"officer:{pk}" for pk in found.ids if pk != handler]
         if free:
             tell_all(free, "desk_moved", mall=complaint.box.keys, at=at, about=complaint.subject)
     elif not Escalation.objects.filter(complaint=complaint).exists():
