@@ -24,7 +24,7 @@ WHY_WORDS = {
 }
 
 
-class Story(models.Model):
+class PublicText(models.Model):
     """
     The neutral text of one case, without what tells who somebody is, as the person was shown it.
 
@@ -83,7 +83,7 @@ class Publication(models.Model):
     late = models.BooleanField()  # a term of the mall or the agency was missed
     names_service = models.BooleanField()
     week = models.DateField()
-    story = models.OneToOneField(Story, on_delete=models.PROTECT, null=True, related_name="publication")
+    story = models.OneToOneField(PublicText, on_delete=models.PROTECT, null=True, related_name="publication")
     reopened_on = models.DateField(null=True)  # the Monday from which it says so; null: it has not been opened again
     down_on = models.DateField(null=True)  # the Monday of that week
     down_reason = models.CharField(max_length=9, choices=Reason, blank=True, default="")

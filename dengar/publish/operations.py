@@ -17,7 +17,7 @@ from dengar.kit.codes import ALPHABET
 from dengar.kit.errors import Refused
 from dengar.malls.models import Mall
 from dengar.publish import queries, rule
-from dengar.publish.models import Publication, Refusal, Story
+from dengar.publish.models import Publication, PublicText, Refusal
 from dengar.publish.queries import LABEL, PARTS
 from dengar.publish.rule import Why
 from dengar.vault.sealing import seal_words, words_mac
@@ -46,7 +46,9 @@ class NoWish(Refused):
 
 
 @transaction.atomic
-def offer(complaint: Complaint, text: Mapping[str, str], *, by: Actor, at: datetime, seen: int | None = None) -> Story:
+def offer(
+    complaint: Complaint, text: Mapping[str, str], *, by: Actor, at: datetime, seen: int | None = None
+) -> PublicText:
     """
     Show the person a text and ask whether exactly this may be published. Silence is no.
 
@@ -66,8 +68,8 @@ def offer(complaint: Complaint, text: Mapping[str, str], *, by: Actor, at: datet
     if not (parts["title"] and parts["told"] and parts["way"]):
         raise Blank
     words = json.dumps(parts, ensure_ascii=False)
-    Story.objects.filter(complaint=complaint, superseded_at=None).update(superseded_at=at)
-    story = Story.objects.create(
+    PublicText.objects.filter(complaint=complaint, superseded_at=None).update(superseded_at=at)
+    story = PublicText.objects.create(
         complaint=complaint, words=seal_words(complaint.box, words, LABEL), officer_id=by.officer, offered_at=at
     )
     note(complaint, "publication_offered", by=by, at=at, facts={"mac": words_mac(complaint.box, words)})
@@ -81,14 +83,14 @@ def _check_may_ask(complaint: Complaint) -> None:
     if gone or complaint.secret or rule.outcome(complaint.state, complaint.close_reason) is None:
         raise NotPublic
     before = queries.story_of(complaint)
-    if before and before.answer == Story.Answer.NO:
+    if before and before.answer == PublicText.Answer.NO:
         raise SaidNo
-    if before and before.answer == Story.Answer.YES:
+    if before and before.answer == PublicText.Answer.YES:
         raise Answered
 
 
 @transaction.atomic
-def answer(story: Story, said: Story.Answer, *, wish: str = "", by: Actor, at: datetime) -> None:
+def answer(story: PublicText, said: PublicText.Answer, *, wish: str = "", by: Actor, at: datetime) -> None:
     """
     Keep the person's answer to one text: yes, no, or what else has to be hidden (then they are asked again).
 
@@ -101,14 +103,14 @@ def answer(story: Story, said: Story.Answer, *, wish: str = "", by: Actor, at: d
         raise NotYours
     check_sight(complaint, by, at)
     wish = wish.strip()
-    if said == Story.Answer.CHANGE and not wish:
+    if said == PublicText.Answer.CHANGE and not wish:
         raise NoWish
     changed = {"answer": str(said), "answered_at": at}
-    if said == Story.Answer.CHANGE:
+    if said == PublicText.Answer.CHANGE:
         changed["wish"] = seal_words(complaint.box, wish, "publication:wish")
-    if not Story.objects.filter(pk=story.pk, superseded_at=None, answer="").update(**changed):
+    if not PublicText.objects.filter(pk=story.pk, superseded_at=None, answer="").update(**changed):
         raise NotNow
-    if said == Story.Answer.YES:
+    if said == PublicText.Answer.YES:
         mac = words_mac(complaint.box, json.dumps(dict(queries.opened(complaint, story)), ensure_ascii=False))
         note(complaint, "publication_consented", by=by, at=at, facts={"mac": mac})
     else:
@@ -127,7 +129,7 @@ def take_back(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     if by.role is not Role.COMPLAINANT:
         raise NotYours
     check_sight(complaint, by, at)
-    story = Story.objects.filter(complaint=complaint, superseded_at=None, answer=Story.Answer.YES).first()
+    story = PublicText.objects.filter(complaint=complaint, superseded_at=None, answer=PublicText.Answer.YES).first()
     if story is None:
         raise NotNow
     _take_down(complaint, Publication.Reason.WITHDRAWN, by=by, at=at)
@@ -176,8 +178,8 @@ def _take_down(complaint: Complaint, reason: Publication.Reason, *, by: Actor, a
 def _erase(complaint: Complaint, at: datetime) -> None:
     """Destroy what the texts said; that there were some, and who answered what, stays."""
     Publication.objects.filter(complaint=complaint).update(story=None)
-    Story.objects.filter(complaint=complaint).update(words=None, wish=None)
-    Story.objects.filter(complaint=complaint, superseded_at=None).update(superseded_at=at)
+    PublicText.objects.filter(complaint=complaint).update(words=None, wish=None)
+    PublicText.objects.filter(complaint=complaint, superseded_at=None).update(superseded_at=at)
 
 
 def publish_due(at: datetime) -> bool:
@@ -217,7 +219,7 @@ def _opened_again(mall: Mall) -> QuerySet[Publication]:
 def _with_yes(mall: Mall, first: datetime) -> QuerySet[Publication]:
     """Cases in public without a text, to which the person said yes before this week."""
     said = Q(
-        complaint__stories__answer=Story.Answer.YES,
+        complaint__stories__answer=PublicText.Answer.YES,
         complaint__stories__superseded_at=None,
         complaint__stories__answered_at__lt=first,
     )

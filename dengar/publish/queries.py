@@ -16,7 +16,7 @@ from dengar.complaints.queries import brief, read
 from dengar.decide import queries as decide
 from dengar.malls.models import Mall
 from dengar.publish import rule
-from dengar.publish.models import OUTCOME_WORDS, Publication, Story
+from dengar.publish.models import OUTCOME_WORDS, Publication, PublicText
 from dengar.publish.rule import Facts, Outcome
 
 PAGE = 20
@@ -91,15 +91,15 @@ def shown(row: Publication) -> PublicCase:
     )
 
 
-def opened(complaint: Complaint, story: Story) -> Text:
+def opened(complaint: Complaint, story: PublicText) -> Text:
     """Return the parts of a text; empty once it was erased."""
     words = read(complaint, story.words, LABEL) if story.words else ""
     return json.loads(words) if words else {}
 
 
-def story_of(complaint: Complaint) -> Story | None:
+def story_of(complaint: Complaint) -> PublicText | None:
     """Return the text in force, answered or not. One SQL query."""
-    return Story.objects.filter(complaint=complaint, superseded_at=None).first()
+    return PublicText.objects.filter(complaint=complaint, superseded_at=None).first()
 
 
 def publication_of(complaint: Complaint) -> Publication | None:

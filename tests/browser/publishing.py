@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from dengar.complaints.operations import approve_brief
 from dengar.malls.models import Mall
 from dengar.publish import operations
-from dengar.publish.models import Publication, Story
+from dengar.publish.models import Publication, PublicText
 from tests.browser import own, working
 from tests.browser.own import Come
 from tests.cast import Cast, make_cast
@@ -40,7 +40,7 @@ def disputed(page: Page) -> None:
     dispute(cast)
     enough_others(cast)
     story = offered(cast, dispute="Saya tetap tidak setuju. [nama] tidak pernah mendengar saya.")
-    operations.answer(story, Story.Answer.YES, by=cast.sari, at=ENDED)
+    operations.answer(story, PublicText.Answer.YES, by=cast.sari, at=ENDED)
     run(SHOWN)
     page.goto(f"/kisah/{Publication.objects.get().slug}/")
 

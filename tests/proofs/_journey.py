@@ -31,7 +31,7 @@ from dengar.kit.actors import complainant
 from dengar.malls.models import Mall
 from dengar.people.models import Membership, Officer
 from dengar.publish import operations as publish
-from dengar.publish.models import Story as PublicText
+from dengar.publish.models import PublicText
 from dengar.publish.queries import PARTS
 from dengar.talk import operations as talk
 from dengar.talk.method import FIELDS

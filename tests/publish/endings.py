@@ -10,7 +10,7 @@ from dengar.complaints.models import Complaint
 from dengar.complaints.operations import advance
 from dengar.kit.actors import HOUSE
 from dengar.publish import operations
-from dengar.publish.models import Publication, Story
+from dengar.publish.models import Publication, PublicText
 from dengar.publish.rule import FEWEST
 from tests.carry import to_agreed, to_decided
 from tests.cast import MONDAY_9AM, Cast, file_one
@@ -57,7 +57,7 @@ def run(at: datetime) -> int:
     return done
 
 
-def offered(cast: Cast, at: datetime = ENDED, **parts: str) -> Story:
+def offered(cast: Cast, at: datetime = ENDED, **parts: str) -> PublicText:
     return operations.offer(cast.complaint, {**TEXT, **parts}, by=cast.rina, at=at)
 
 
@@ -66,6 +66,6 @@ def published(cast: Cast, *, text: bool = True) -> Publication:
     settle(cast)
     enough_others(cast)
     if text:
-        operations.answer(offered(cast), Story.Answer.YES, by=cast.sari, at=ENDED)
+        operations.answer(offered(cast), PublicText.Answer.YES, by=cast.sari, at=ENDED)
     run(SHOWN)
     return Publication.objects.get(complaint=cast.complaint)

@@ -9,11 +9,11 @@ from dengar.complaints.operations import Gone, NotNow, NotYours, change_secrecy
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
 from dengar.publish import operations, queries
-from dengar.publish.models import Publication, Refusal, Story
+from dengar.publish.models import Publication, PublicText, Refusal
 from tests.publish.endings import ENDED, SHOWN, TEXT, dispute, enough_others, offered, published, run, settle
 
 WEEK = timedelta(weeks=1)
-YES, NO, CHANGE = Story.Answer.YES, Story.Answer.NO, Story.Answer.CHANGE
+YES, NO, CHANGE = PublicText.Answer.YES, PublicText.Answer.NO, PublicText.Answer.CHANGE
 
 
 def events(cast, *names: str) -> list[str]:
@@ -172,7 +172,7 @@ def test_a_yes_that_is_taken_back_leaves_a_tombstone(cast):
     case = queries.public_case(row.slug)
     assert case.down_on == SHOWN.date()
     assert (case.text, case.agency, case.service, case.outcome, case.weeks) == ({}, "", "", None, 0)
-    assert not Story.objects.filter(words__isnull=False).exists(), "the text is gone"
+    assert not PublicText.objects.filter(words__isnull=False).exists(), "the text is gone"
     assert list(queries.public_cases(cast.mall)) == []
     assert events(cast, "text_removed") == ["text_removed:withdrawn"]
     with pytest.raises(operations.NotPublic):
@@ -240,7 +240,7 @@ def test_a_service_with_few_cases_is_not_named(cast):
 
 def test_texts_are_sealed(cast):
     published(cast)
-    assert b"Syarat akta" not in bytes(Story.objects.get().words)
+    assert b"Syarat akta" not in bytes(PublicText.objects.get().words)
 
 
 def test_the_database_lets_no_text_stand_behind_a_tombstone(cast):

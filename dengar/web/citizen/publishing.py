@@ -18,12 +18,12 @@ from dengar.complaints.operations import NotNow
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.publish import operations, queries, rule
-from dengar.publish.models import Story
+from dengar.publish.models import PublicText
 from dengar.web.citizen.session import MineRequest, mine
 from dengar.web.kit import marking
 from dengar.web.kit.forms import KitForm, PickField, WordsField, refuse
 
-YES, NO, CHANGE = Story.Answer.YES, Story.Answer.NO, Story.Answer.CHANGE
+YES, NO, CHANGE = PublicText.Answer.YES, PublicText.Answer.NO, PublicText.Answer.CHANGE
 
 
 class AnswerForm(KitForm):
@@ -49,7 +49,7 @@ class AnswerForm(KitForm):
             self.add_error("said", ValidationError(_("Please choose one.")))
         return given
 
-    def answer(self) -> Story.Answer:
+    def answer(self) -> PublicText.Answer:
         """No is no; a wish is neither yes nor no, until the text is another one."""
         given = self.cleaned_data
         if given["said"] == NO:
@@ -73,7 +73,7 @@ def asked(request: MineRequest) -> HttpResponse:
     return show(request, form)
 
 
-def _answer(story: Story | None, form: AnswerForm, request: MineRequest) -> None:
+def _answer(story: PublicText | None, form: AnswerForm, request: MineRequest) -> None:
     if story is None or form.cleaned_data["text"] != story.pk:
         raise NotNow
     operations.answer(story, form.answer(), wish=form.cleaned_data["wish"], by=request.complainant, at=now())

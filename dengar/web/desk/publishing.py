@@ -12,7 +12,7 @@ from dengar.kit.identifying import Kind
 from dengar.kit.now import now
 from dengar.kit.redaction import find, redact
 from dengar.publish import operations, queries, rule
-from dengar.publish.models import WHY_WORDS, Story
+from dengar.publish.models import WHY_WORDS, PublicText
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted, show
 from dengar.web.desk.telling import TellingForm
@@ -78,7 +78,7 @@ def _standing(case: Case) -> dict[str, Any]:
         "wish": read(complaint, story.wish, "publication:wish") if story and story.wish else "",
         "public": queries.shown(publication) if publication else None,
         "why": WHY_WORDS[why] if why else "",
-        "may_ask": asks and (story is None or story.answer in (Story.Answer.WAITING, Story.Answer.CHANGE)),
+        "may_ask": asks and (story is None or story.answer in (PublicText.Answer.WAITING, PublicText.Answer.CHANGE)),
     }
 
 

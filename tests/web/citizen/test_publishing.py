@@ -3,14 +3,14 @@
 import pytest
 
 from dengar.publish import operations, queries
-from dengar.publish.models import Publication, Story
+from dengar.publish.models import Publication, PublicText
 from tests.publish.endings import ENDED, SHOWN, enough_others, offered, run, settle
 
 HERE = "/pantau/terbit/"
 
 
 @pytest.fixture
-def story(cast) -> Story:
+def story(cast) -> PublicText:
     settle(cast)
     return offered(cast, told="Seseorang bertemu [nama] beberapa kali.")
 
@@ -72,7 +72,7 @@ def test_a_wish_is_not_lost_when_the_text_has_changed(sari, cast, story):
 
 def test_the_yes_is_taken_back_on_the_same_page(sari, cast, story):
     enough_others(cast)
-    operations.answer(story, Story.Answer.YES, by=cast.sari, at=ENDED)
+    operations.answer(story, PublicText.Answer.YES, by=cast.sari, at=ENDED)
     run(SHOWN)
     row = Publication.objects.get(complaint=cast.complaint)
     assert f"/kisah/{row.slug}/" in sari.get(HERE).text

@@ -4,7 +4,7 @@ import pytest
 
 from dengar.complaints.operations import approve_brief
 from dengar.publish import operations, queries
-from dengar.publish.models import Publication, Story
+from dengar.publish.models import Publication, PublicText
 from tests.publish.endings import ENDED, TEXT, offered, published, settle
 from tests.web.desk.reading import desk, seen
 
@@ -35,7 +35,7 @@ def test_the_suggested_text_hides_what_tells(cast, rina):
 def test_the_person_is_asked(cast, rina):
     settle(cast)
     assert rina.post(desk(cast, PAGE), {**seen(cast), **TEXT}).status_code == 302
-    assert queries.opened(cast.complaint, Story.objects.get())["title"] == TEXT["title"]
+    assert queries.opened(cast.complaint, PublicText.objects.get())["title"] == TEXT["title"]
     assert "belum dijawab" in rina.get(desk(cast, PAGE)).text
 
 
@@ -46,9 +46,9 @@ def test_what_still_tells_needs_a_second_press(cast, rina):
     assert page.status_code == 422
     assert "<mark>Pak Budi</mark>" in page.text
     assert 'name="sure"' in page.text
-    assert not Story.objects.exists()
+    assert not PublicText.objects.exists()
     assert rina.post(desk(cast, PAGE), {**typed, "sure": "on"}).status_code == 302
-    assert Story.objects.exists()
+    assert PublicText.objects.exists()
 
 
 def test_blank_and_stale_pages_keep_what_was_typed(cast, rina):
@@ -61,13 +61,13 @@ def test_blank_and_stale_pages_keep_what_was_typed(cast, rina):
 
 def test_a_wish_is_read_and_another_text_offered(cast, rina):
     settle(cast)
-    operations.answer(offered(cast), Story.Answer.CHANGE, wish="Samarkan loketnya.", by=cast.sari, at=ENDED)
+    operations.answer(offered(cast), PublicText.Answer.CHANGE, wish="Samarkan loketnya.", by=cast.sari, at=ENDED)
     page = rina.get(desk(cast, PAGE)).text
     assert "Samarkan loketnya." in page
     assert "Tanyakan kepada orangnya" in page
 
 
-@pytest.mark.parametrize("said", [Story.Answer.YES, Story.Answer.NO])
+@pytest.mark.parametrize("said", [PublicText.Answer.YES, PublicText.Answer.NO])
 def test_an_answer_ends_the_asking(cast, rina, said):
     settle(cast)
     operations.answer(offered(cast), said, by=cast.sari, at=ENDED)

@@ -13,7 +13,7 @@ from dengar.close.operations import reopen
 from dengar.complaints.models import NEVER, Complaint
 from dengar.kit.errors import Refused
 from dengar.publish import operations, queries
-from dengar.publish.models import Publication, Story
+from dengar.publish.models import Publication, PublicText
 from tests.cast import SARI, STORY, Cast, file_one
 from tests.publish.endings import SHOWN, TEXT, dispute, enough_others, offered, published, run, settle
 
@@ -61,7 +61,7 @@ def test_the_dispute_stands_beside_the_answer(cast):
     dispute(cast)
     enough_others(cast)
     story = offered(cast, dispute="Saya tetap tidak setuju.")
-    operations.answer(story, Story.Answer.YES, by=cast.sari, at=story.offered_at)
+    operations.answer(story, PublicText.Answer.YES, by=cast.sari, at=story.offered_at)
     run(SHOWN)
     told = page(f"/kisah/{Publication.objects.get().slug}/")
     assert "Jawaban instansi" in told
@@ -130,7 +130,7 @@ class Walk:
     def answer(self, said: str) -> None:
         story = queries.story_of(self.cast.complaint)
         if story is not None:
-            operations.answer(story, Story.Answer(said), wish="Samarkan.", by=self.cast.sari, at=self.at)
+            operations.answer(story, PublicText.Answer(said), wish="Samarkan.", by=self.cast.sari, at=self.at)
             self.allowed = self.texts[-1] if said == "yes" else ""
 
     def end(self, act, by) -> None:
