@@ -30,10 +30,9 @@ def keys_dir(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def data_dir(settings, tmp_path: Path) -> Path:
-    """A folder for attached files, of this test alone."""
-    settings.DATA_DIR = tmp_path / "data"
-    settings.DATA_DIR.mkdir()
+def data_dir(settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for attached files, of this test alone; outside `tmp_path`, whose content some tests list."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
     return settings.DATA_DIR
 
 

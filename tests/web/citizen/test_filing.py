@@ -53,7 +53,7 @@ def test_what_tells_is_said_before_sending_without_any_script(client, place):
     page = read(client, "/lapor/periksa/")
     assert "Ada yang bisa menunjukkan siapa Anda" in page
     assert "<mark>nama</mark> <mark>nomor telepon</mark>." in page
-    send(client, "/lapor/cerita/", {"story": STORY}, "/lapor/harapan/")
+    send(client, "/lapor/cerita/", {"story": STORY}, "/lapor/bukti/")
     assert "Ada yang bisa menunjukkan" not in read(client, "/lapor/periksa/")
 
 
