@@ -14,6 +14,7 @@ BASE = environment.BASE
 DATA_DIR = ENV.data_dir
 KEYS_DIR = ENV.keys_dir
 CONTENT_DIR = BASE / "content"
+ANSWERS_DIR = DATA_DIR / "answers"  # a mall's own ready texts, if it made some
 METHOD_DIR = DATA_DIR / "method"  # a mall's own guide of the conversation, if it made one
 ADDRESS = ENV.address  # for links in messages; without a slash at the end
 SECRET_KEY = ENV.secret_key

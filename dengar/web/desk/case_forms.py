@@ -13,12 +13,13 @@ from dengar.complaints.operations.contact import NoNumber, NotYet, OnlyInWords, 
 from dengar.kit.actors import Actor
 from dengar.kit.now import now
 from dengar.web.desk.cases import CaseForm, MarkedForm
+from dengar.web.desk.ready import ReadyWordsField
 from dengar.web.desk.telling import TellingForm
-from dengar.web.kit.forms import EMPTY, DayField, LineField, PickField, WordsField
+from dengar.web.kit.forms import EMPTY, DayField, LineField, PickField
 
 
 class MessageForm(TellingForm):
-    words = WordsField(label=_("Write a message"), rows=3)
+    words = ReadyWordsField(label=_("Write a message"), rows=3)
     thread = PickField(
         label=_("To whom?"),
         choices=[
@@ -50,7 +51,7 @@ class ContactForm(CaseForm):
 
     prefix = "kontak"
     way = PickField(label=_("How?"))
-    words = WordsField(
+    words = ReadyWordsField(
         label=_("Your message"),
         help_text=_("Only for a signed message. The person reads it on their page, with your name."),
         rows=3,

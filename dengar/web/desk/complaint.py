@@ -28,7 +28,7 @@ from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
 from dengar.web.citizen.noted import noted
-from dengar.web.desk import case_acts, clock_words, next_step, trail
+from dengar.web.desk import case_acts, clock_words, next_step, ready, trail
 from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm, TakeForm
 from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted
 from dengar.web.desk.work_list import plain_title
@@ -86,6 +86,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "contact_form": ContactForm(None, row),
         "look_form": LookForm(None, row),
         "message_form": MessageForm(None, row),
+        "texts": ready.texts("message"),
         "take_form": TakeForm(None, row),
     }
 
@@ -115,6 +116,8 @@ def _ways_on(
 @officers(*HANDLING)
 def message(request: ActorRequest, number: str) -> HttpResponse:
     case = by_number(request, number)
+    if typed := ready.inserted(request, case.complaint, "message"):
+        return page(request, case, message_form=MessageForm(None, case.complaint, initial=typed))
     form = MessageForm(posted(request), case.complaint)
     if form.is_valid() and form.carry_out(
         lambda at: say(

@@ -12,6 +12,7 @@ from dengar.verify import operations, queries
 from dengar.verify.checklist import HardFlag
 from dengar.verify.operations.checking import CHECKABLE
 from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk import ready
 from dengar.web.desk.cases import HANDLING, SPEAKING, Case, by_handle, by_number, posted, show
 from dengar.web.desk.known import known
 from dengar.web.desk.verifying_forms import (
@@ -84,7 +85,8 @@ def reply_of_agency(request: ActorRequest, handle: str) -> HttpResponse:
 
 def _reply(request: ActorRequest, case: Case) -> HttpResponse:
     complaint = case.complaint
-    form = ReplyForm(posted(request), complaint)
+    typed = ready.inserted(request, complaint, "reply")
+    form = ReplyForm(None if typed else posted(request), complaint, initial=typed or {})
     if form.is_valid() and form.carry_out(
         lambda at: operations.reply(
             complaint,
@@ -98,7 +100,8 @@ def _reply(request: ActorRequest, case: Case) -> HttpResponse:
         return redirect(case.page)
     title = REPLY_TITLES.get(Kind(complaint.kind), _("This report is not closed by an answer"))
     shut = complaint.state not in ANSWER.source
-    return show(request, "reply", case, form, title, answerable=complaint.kind in REPLY_TITLES, shut=shut)
+    answerable, texts = complaint.kind in REPLY_TITLES, ready.texts("reply")
+    return show(request, "reply", case, form, title, answerable=answerable, texts=texts, shut=shut)
 
 
 @officers(*HANDLING)

@@ -23,6 +23,7 @@ from dengar.verify.checklist import CLASSES, HARD, QUESTIONS, SOFT, Formal, Hard
 from dengar.verify.operations import Findings, answering, checking, completing, forwarding
 from dengar.web.desk.cases import CaseForm
 from dengar.web.desk.known import Known
+from dengar.web.desk.ready import ReadyWordsField
 from dengar.web.kit.forms import LineField, ListField, PickField, PickSeveralField, TickField, WordsField
 
 # What a button of the short form does after recording.
@@ -169,11 +170,11 @@ class ReplyForm(CaseForm):
             ("no", pgettext_lazy("suggestion", "No, because …")),
         ],
     )
-    words = WordsField(label=_("Your answer"), help_text=_("The person reads this, with your name."), rows=6)
+    words = ReadyWordsField(label=_("Your answer"), help_text=_("The person reads this, with your name."), rows=6)
     at_field = {answering.NoReply: "words", answering.UsedOrNot: "used"}
 
-    def __init__(self, data: Any, complaint: Complaint) -> None:
-        super().__init__(data, complaint)
+    def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
+        super().__init__(data, complaint, **kwargs)
         if complaint.kind != Kind.SUGGESTION:
             del self.fields["used"]
 
