@@ -4,7 +4,8 @@ Every kind of notice that the house sends: a closed list.
 Outside the house all kinds sound alike. A shared mailbox, a phone on the table or a colleague's
 look must not learn that somebody complained, so a message carries no number, no agency and no
 reason (protection.md, "Messages"). What happened is said on the person's own page (`news`), behind the
-receipt words, or on the officer's desk, behind the sign-in.
+receipt words, or on the officer's desk, behind the sign-in. One kind says more: the summary of the day tells
+those whose daily work complaints are how many wait (dengar.work.daily).
 """
 
 from dataclasses import dataclass
@@ -117,6 +118,7 @@ _LIST = (
     _desk("desk_identity", _("A question about an identity is waiting for you.")),
     _desk("desk_urgent", _("A report cannot wait."), at_once=True),
     _desk("desk_conduct", _("A plan on how people speak with each other is waiting for you.")),
+    _desk("desk_daily", _("The summary of your day."), at_once=True),
     _desk("desk_trouble", _("Somebody says that things were made hard for them.")),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _LIST}

@@ -34,6 +34,7 @@ class Officer(AbstractBaseUser):
     superior = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="subordinates")
     off_site = models.BooleanField(default=False)  # sits outside the mall (for the agency's speaker)
     is_active = models.BooleanField(default=True)
+    daily_summary = models.BooleanField(default=True)  # wants a letter in the morning: how much waits, and why
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[OfficerManager] = OfficerManager()

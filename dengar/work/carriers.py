@@ -25,6 +25,7 @@ from dengar.notices.operations import NotDelivered, Outcome
 from dengar.people.models import Membership, Officer
 from dengar.vault.details import PersonDetails
 from dengar.vault.operations import read_person
+from dengar.work import daily
 from dengar.work.hours import next_safe
 
 QUIET = timedelta(minutes=30)  # one mail "something is waiting" is enough for this long
@@ -126,7 +127,8 @@ def _mail(notice: Notice, addresses: list[str]) -> None:
     """
     failures: list[NotDelivered] = []
     with override(settings.LANGUAGE_CODE):
-        subject, body = str(notice.words.subject), str(notice.words.body)
+        subject = str(notice.words.subject)
+        body = daily.body(notice.facts) if notice.kind == daily.KIND else str(notice.words.body)
     for address in addresses:
         try:
             _send(subject, body, address)

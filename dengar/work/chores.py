@@ -25,7 +25,7 @@ from dengar.publish import operations as publish
 from dengar.search import operations as search
 from dengar.vault import operations as vault
 from dengar.verify import operations as verify
-from dengar.work import carriers
+from dengar.work import carriers, daily
 from dengar.work.loop import Chore
 
 MINUTE = timedelta(minutes=1)
@@ -86,6 +86,10 @@ def publish_ended(at: datetime) -> bool:
     return publish.publish_due(at)
 
 
+def send_daily_summary(at: datetime) -> bool:
+    return daily.summary_due(at)
+
+
 def rewrap_boxes(at: datetime) -> bool:
     """After a rotation of keys: wrap older boxes with the newest."""
     return any([vault.rewrap(slug) for slug in Mall.objects.values_list("slug", flat=True)])
@@ -137,6 +141,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(publish_ended, every=HOUR),
     Chore(read_texts),
     Chore(tell_merged, every=MINUTE),
+    Chore(send_daily_summary, every=5 * MINUTE),
     Chore(rewrap_boxes, every=HOUR),
     Chore(renew_tokens, every=HOUR),
     Chore(forget_drafts, every=MINUTE),

@@ -54,6 +54,7 @@ def _own(request: HttpRequest, refused: str = "") -> HttpResponse:
         "roles": [(one, ROLE_WORDS[Role(one.role)], one == acting) for one in held],
         "resets": resets,
         "refused": refused,
+        "letter": any(one.role in operations.SUMMARY_FOR for one in held),
         "spare": second_factor.spare_codes_left(officer),
     }
     return render(request, "signing/account.html", shown, status=422 if refused else 200)
@@ -70,6 +71,15 @@ def role(request: HttpRequest) -> HttpResponse:
     membership = get_object_or_404(held, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0)
     request.session[MEMBERSHIP] = membership.pk
     return redirect("/meja/")
+
+
+@signed_in
+def summary(request: HttpRequest) -> HttpResponse:
+    """Turn the letter of the morning on or off."""
+    if request.method == "POST":
+        officer: Any = request.user
+        operations.choose_summary(officer, request.POST.get("wanted") == "yes")
+    return redirect("account")
 
 
 class Enrol(Unprocessable, totp.ActivateTOTPView):  # type: ignore[misc]  # allauth has no types

@@ -18,6 +18,7 @@ urlpatterns = [
     path("undangan/", invitations.accept, name="invitation"),
     path("undangan/<str:token>/", invitations.arrive, name="invitation_link"),
     path("akun/", account.own, name="account"),
+    path("akun/ringkasan/", account.summary, name="summary"),
     path("akun/ulang/", sign_in.password_again, name="account_reauthenticate"),
     path("akun/ulang/kode/", sign_in.code_again, name="mfa_reauthenticate"),
     path("akun/sandi/", account.change_password, name="account_change_password"),
