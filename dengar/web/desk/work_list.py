@@ -7,13 +7,16 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from dengar.agree.models import Agreement
 from dengar.complaints import queries
 from dengar.complaints.journey import State
 from dengar.complaints.models import NEVER, AgencyHandle, Clock, Complaint, Kind
 from dengar.kit.actors import Actor
+from dengar.talk.models import Side, Summary
+from dengar.talk.queries import SummaryView
 from dengar.web.citizen.story import left
 from dengar.web.desk import clock_words
-from dengar.web.desk.next_step import contact_due
+from dengar.web.desk.next_step import contact_due, for_agency
 from dengar.web.kit.lines import SOON, Urgency, urgency
 
 Words = str | Promise
@@ -111,20 +114,31 @@ def found(complaints: list[Complaint], at: datetime) -> list[Work]:
 
 
 def of_agency(actor: Actor, at: datetime) -> list[Work]:
-    """Return what an agency's speaker has been let in to, under the agency's own handles. Four SQL queries."""
+    """Return what an agency's speaker has been let in to, under its own handles, and whose turn it is. Six queries."""
     rows = list(queries.desk(actor, at)[: queries.PAGE])
     handles = AgencyHandle.objects.filter(agency=actor.agency_id, complaint__in=rows)
     codes = dict(handles.values_list("complaint_id", "code"))
-    return [
-        Work(
-            reason=row.get_state_display(),
-            urgency="soon" if row.state in (State.PROPOSED, State.AGREED) and row.due_at - at < SOON else "calm",
-            title=queries.heading(row),
-            about=codes[row.pk],
-            url=reverse("desk:case", args=[codes[row.pk]]),
-            act=_("Look"),
-            label=codes[row.pk],
-        )
-        for row in rows
-        if row.pk in codes
-    ]
+    turns = _turns(rows)
+    return [_row_of_agency(row, codes[row.pk], *turns[row.pk], at) for row in rows if row.pk in codes]
+
+
+def _turns(rows: list[Complaint]) -> dict[int, tuple[Words, bool]]:
+    """Return for each report what comes next on the agency's page, and whether it is the agency's turn. Two queries."""
+    mine = Summary.objects.filter(complaint__in=rows, side=Side.AGENCY, superseded_at=None)
+    summaries = {one.complaint_id: SummaryView(one, "", "") for one in mine}
+    accepted = Agreement.objects.filter(complaint__in=rows, declined_at=None, agency_at__isnull=False)
+    answered = set(accepted.values_list("complaint_id", flat=True))
+    return {row.pk: for_agency(row, summary=summaries.get(row.pk), answered=row.pk in answered) for row in rows}
+
+
+def _row_of_agency(row: Complaint, code: str, turn: Words, mine: bool, at: datetime) -> Work:
+    soon = mine or (row.state in (State.PROPOSED, State.AGREED) and row.due_at - at < SOON)
+    return Work(
+        reason=str(turn) or row.get_state_display(),
+        urgency="soon" if soon else "calm",
+        title=queries.heading(row),
+        about=f"{code} · {row.get_state_display()}",
+        url=reverse("desk:case", args=[code]),
+        act=_("Look"),
+        label=code,
+    )

@@ -1,9 +1,12 @@
 """The desk: what waits for whom, the most urgent first, without a name; tasks of the day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dengar.close.operations import Wish, request_withdrawal, speak
 from dengar.complaints import journey
@@ -65,3 +68,33 @@ def test_the_number_of_queries_does_not_grow(cast, desk_of, django_assert_max_nu
     rina = desk_of("rina")
     with django_assert_max_num_queries(17):
         assert rina.get("/meja/").text.count("<li data-urgency") == 7
+
+
+TURNS = {
+    "Giliran Anda: sampaikan sisi instansi": trips.to_talking,
+    "Giliran Anda: menjawab usul.": lambda cast: trips.to_proposed(cast, by=cast.sari),
+    "Giliran pengadu: menjawab usul.": lambda cast: trips.to_proposed(cast, by=cast.hendra),
+    "Giliran Anda: jalankan janjinya": trips.to_agreed,
+}
+
+
+@pytest.mark.parametrize("words", TURNS)
+def test_the_agencys_list_says_whose_turn_it_is_and_marks_its_own(cast, desk_of, words):
+    TURNS[words](cast)
+    page = desk_of("hendra").get("/meja/").text
+    assert words in page
+    assert ('<li data-urgency="soon">' in page) is words.startswith("Giliran Anda")
+    assert cast.complaint.number not in page
+
+
+def test_the_agencys_list_costs_the_same_with_many(cast, desk_of, django_assert_num_queries):
+    trips.to_talking(cast)
+    hendra = desk_of("hendra")
+    hendra.get("/meja/")
+    with CaptureQueriesContext(connection) as one:
+        hendra.get("/meja/")
+    for _n in range(4):
+        other = replace(cast, complaint=file_one(cast.mall, agency=cast.dukcapil, service=cast.akta))
+        trips.to_talking(other)
+    with django_assert_num_queries(len(one)):
+        assert hendra.get("/meja/").text.count("<li data-urgency") == 5
