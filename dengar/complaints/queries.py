@@ -10,6 +10,7 @@ from dengar.complaints.models import (
     Brief,
     Clock,
     Complaint,
+    Contact,
     FileRelease,
     Grant,
     Kind,
@@ -179,3 +180,16 @@ def attachment(actor: Actor, complaint: Complaint, ordinal: int, at: datetime) -
     """Return one file if `actor` may open it, else None. Two SQL queries."""
     rows = files_visible_to(actor, complaint, at).filter(ordinal=ordinal)
     return next(iter(files.opened(complaint.box, rows)), None)
+
+
+def contradicted(actor: Actor, at: datetime) -> QuerySet[Contact]:
+    """
+    Return recorded talks of which the person says that nobody called, newest first; none is ever hidden.
+
+    It is settled when the person takes the word back, or when somebody else has reached them since.
+    """
+    since = Contact.objects.filter(complaint=OuterRef("complaint"), outcome=Contact.Outcome.REACHED)
+    later = since.filter(recorded_at__gt=OuterRef("recorded_at")).exclude(officer=OuterRef("officer"))
+    rows = Contact.objects.filter(heard=Contact.Heard.NO, complaint__in=visible_to(actor, at).open())
+    rows = rows.exclude(Exists(later.exclude(heard=Contact.Heard.NO)))
+    return rows.select_related("complaint", "officer").order_by("-at", "-pk")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Clock, Complaint, Contact, Message, Mode, Reach
+from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
 from dengar.complaints.operations.timing import stop_kinds
 from dengar.complaints.visibility import standing
@@ -112,6 +113,8 @@ def say_whether_heard(contact: Contact, heard: bool, *, by: Actor, at: datetime)
     """
     Put the person's own word beside an officer's record ("ada yang menelepon?"). It may be changed.
 
+    A "nobody called" is told to the coordinators: the clock stays as it was recorded, and the contradiction shows.
+
     :raises NotYours: if anybody but the complainant answers.
     """
     if by.role is not Role.COMPLAINANT:
@@ -119,4 +122,6 @@ def say_whether_heard(contact: Contact, heard: bool, *, by: Actor, at: datetime)
     check_sight(contact.complaint, by, at)
     contact.heard = Contact.Heard.YES if heard else Contact.Heard.NO
     contact.save(update_fields=["heard"])
+    if not heard:
+        telling.somebody_else(contact.complaint, "desk_contradiction", "coordinators", at=at)
     note(contact.complaint, "contact_confirmed", by=by, at=at, facts={"called": heard, "contact": contact.pk})

@@ -12,7 +12,7 @@ from dengar.agree import queries as agree
 from dengar.close.queries import objections
 from dengar.complaints import conduct, queries
 from dengar.complaints.journey import ENDS, State, moves_from
-from dengar.complaints.models import Clock, Complaint, Thread
+from dengar.complaints.models import Clock, Complaint, Contact, Thread
 from dengar.complaints.operations import (
     open_identity,
     read_open_identity,
@@ -73,6 +73,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "next": next_step.next_step(row, clocks, summaries=summaries, agency_in=bool(grants)),
         **_ways_on(row, {move.name for move in moves_from(row.state, role)}, clocks, summaries, bool(grants), at),
         "call_due": next_step.contact_due(clocks) and not next_step.is_written(row),
+        "nobody_called": row.contacts.filter(heard=Contact.Heard.NO).select_related("officer").last(),
         "agreement": agree.current(row),
         "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(row, clocks), title=clock_words.title),
         "trail": trail.trail(row),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dengar.close.models import Withdrawal
+from dengar.complaints import queries
 from dengar.complaints.conduct import waiting_for
 from dengar.complaints.models import Complaint, OnBehalf
 from dengar.complaints.operations import tell_by_phone
@@ -42,6 +43,8 @@ def home(request: ActorRequest) -> HttpResponse:
         shown["at_counter"] = actor.role is Role.HANDLER
         shown |= _tasks(actor, at)
         shown["cases"] = [work for part in speaks_for(actor, at) for work in work_list.of_agency(part, at)]
+        if actor.role is not Role.HANDLER:
+            shown["contradicted"] = list(queries.contradicted(actor, at)[:FEW])
     elif actor.role is Role.LIAISON:
         shown["cases"] = work_list.of_agency(actor, at)
     return render(request, "desk/home.html", shown)
