@@ -60,7 +60,8 @@ class Prompt:
         """Return it for one report. `known`: placeholder -> its value there, empty where nothing is known."""
         named = {name: known.get(name, "") for name in PLACEHOLDERS}
         whole = all(named[name] for name in PLACEHOLDERS if f"{{{name}}}" in self.says)
-        return replace(self, says=(self.says if whole else self.plain).format_map(named))
+        says, written = (text.format_map(named) for text in (self.says if whole else self.plain, self.written))
+        return replace(self, says=says, written=written)
 
 
 @dataclass(frozen=True)

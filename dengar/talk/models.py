@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Complaint, Message
 from dengar.people.models import Officer
 
 
@@ -98,12 +98,14 @@ class Note(models.Model):
     What a handler wrote down under one prompt of one phase. A later one stands beside the earlier.
 
     :ivar option: the way out that a feasibility answer is about; null for all other notes.
+    :ivar message: the person's own message that was taken over into it; null where an officer wrote it.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="notes")
     phase = models.CharField(max_length=12, choices=Phase)
     field = models.CharField(max_length=20)  # a name of method.FIELDS
     option = models.ForeignKey("Option", on_delete=models.PROTECT, null=True, related_name="+")
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, related_name="+")  # taken over from
     words = models.BinaryField()  # sealed
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -113,6 +115,63 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} {self.pk}"
+
+
+class Asked(models.Model):
+    """A question of the guide that was sent to the person as a message, and where the answer goes."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="asked")
+    phase = models.CharField(max_length=12, choices=Phase)
+    field = models.CharField(max_length=20)  # a name of method.FIELDS, or method.OPTION
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="asked")
+
+    def __str__(self) -> str:
+        return f"asked {self.pk}"
+
+
+class JointTalk(models.Model):
+    """
+    A talk of both sides together. It happens only when both have said yes; a no costs nothing and ends it.
+
+    :ivar over_at: it was refused, called off, or its moment is past and somebody said whether it was held.
+    """
+
+    class Answer(models.TextChoices):
+        NOT_YET = "", pgettext_lazy("joint talk", "not answered yet")
+        YES = "yes", pgettext_lazy("joint talk", "said yes")
+        NO = "no", pgettext_lazy("joint talk", "said no")
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="joint_talks")
+    starts_at = models.DateTimeField()
+    place = models.BinaryField()  # sealed: a room, or the address of a call
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    complainant = models.CharField(max_length=3, choices=Answer, blank=True, default="")
+    agency = models.CharField(max_length=3, choices=Answer, blank=True, default="")
+    reminded_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
+    held = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["complaint"], condition=models.Q(over_at=None), name="joint_talk_one_open"),
+            models.CheckConstraint(
+                name="joint_talk_held_with_both",
+                condition=models.Q(held=False) | models.Q(complainant="yes", agency="yes", over_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="joint_talk_refused_is_over",
+                condition=models.Q(over_at__isnull=False) | (~models.Q(complainant="no") & ~models.Q(agency="no")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"joint talk {self.pk}"
+
+    @property
+    def agreed(self) -> bool:
+        """Whether both sides have said yes."""
+        return self.complainant == self.agency == self.Answer.YES
 
 
 class Summary(models.Model):
@@ -158,6 +217,7 @@ class Option(models.Model):
     """One possible way out, collected before any is judged, with its author."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="options")
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, related_name="+")  # taken over from
     side = models.CharField(max_length=12, choices=Side)
     words = models.BinaryField()  # sealed
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")

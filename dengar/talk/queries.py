@@ -6,11 +6,22 @@ from typing import Self
 from django.db.models import Q
 
 from dengar.complaints.journey import ENDS
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Complaint, Message, Thread
 from dengar.complaints.queries import read
 from dengar.kit.actors import Actor
 from dengar.talk.method import QUESTIONS
-from dengar.talk.models import Apart, Conversation, Hearing, Note, Option, SelfCheck, Side, Summary
+from dengar.talk.models import (
+    Apart,
+    Asked,
+    Conversation,
+    Hearing,
+    JointTalk,
+    Note,
+    Option,
+    SelfCheck,
+    Side,
+    Summary,
+)
 
 
 @dataclass(frozen=True)
@@ -179,6 +190,57 @@ def apart_view(complaint: Complaint) -> ApartView | None:
     """Return the mark, opened: for the desk alone. One SQL query."""
     row = apart(complaint)
     return ApartView(row, read(complaint, row.words, "apart")) if row else None
+
+
+@dataclass(frozen=True)
+class WrittenAnswer:
+    """What a person wrote after a question of the guide, not taken over yet, and where it would go."""
+
+    message: Message
+    words: str
+    phase: str
+    field: str
+
+
+def answers(conversation: Conversation) -> list[WrittenAnswer]:
+    """Return what the person wrote since something was asked in writing, oldest first. Four SQL queries."""
+    asked = list(Asked.objects.filter(conversation=conversation).order_by("message_id"))
+    if not asked:
+        return []
+    complaint = conversation.complaint
+    taken = {*Note.objects.filter(conversation=conversation).exclude(message=None).values_list("message", flat=True)}
+    taken |= {*Option.objects.filter(complaint=complaint).exclude(message=None).values_list("message", flat=True)}
+    rows = Message.objects.filter(complaint=complaint, thread=Thread.COMPLAINANT, side=Message.Side.COMPLAINANT)
+    found = []
+    for row in rows.filter(pk__gt=asked[0].message_id).exclude(pk__in=taken).order_by("pk"):
+        question = [one for one in asked if one.message_id < row.pk][-1]
+        words = read(complaint, row.words, f"message:{Thread.COMPLAINANT}")
+        found.append(WrittenAnswer(row, words, question.phase, question.field))
+    return found
+
+
+def question(complaint: Complaint) -> str:
+    """Return what the person was last asked in writing and has not answered; empty if nothing. Three SQL queries."""
+    rows = Asked.objects.filter(conversation__complaint=complaint, conversation__ended_at=None)
+    asked = rows.select_related("message").order_by("message_id").last()
+    since = Message.objects.filter(complaint=complaint, thread=Thread.COMPLAINANT, side=Message.Side.COMPLAINANT)
+    if asked is None or since.filter(pk__gt=asked.message_id).exists():
+        return ""
+    return read(complaint, asked.message.words, f"message:{Thread.COMPLAINANT}")
+
+
+@dataclass(frozen=True)
+class JointView:
+    """A talk together that was asked for, opened."""
+
+    row: JointTalk
+    place: str
+
+
+def joint(complaint: Complaint) -> JointView | None:
+    """Return the talk together that is asked for or fixed, if any. One SQL query."""
+    row = JointTalk.objects.filter(complaint=complaint, over_at=None).select_related("officer").first()
+    return JointView(row, read(complaint, row.place, "place")) if row else None
 
 
 def hearings_of(actor: Actor) -> list[HearingView]:

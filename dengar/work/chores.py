@@ -23,6 +23,7 @@ from dengar.malls.models import Mall
 from dengar.notices import operations, queries
 from dengar.publish import operations as publish
 from dengar.search import operations as search
+from dengar.talk import operations as talk
 from dengar.vault import operations as vault
 from dengar.verify import operations as verify
 from dengar.work import carriers, daily
@@ -79,6 +80,10 @@ def let_overseer_in(at: datetime) -> bool:
 
 def withdraw_requested(at: datetime) -> bool:
     return close.withdraw_due(at=at)
+
+
+def remind_of_talks(at: datetime) -> bool:
+    return talk.remind_due(at)
 
 
 def publish_ended(at: datetime) -> bool:
@@ -138,6 +143,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
     Chore(let_overseer_in, every=MINUTE),
+    Chore(remind_of_talks, every=MINUTE),
     Chore(publish_ended, every=HOUR),
     Chore(read_texts),
     Chore(tell_merged, every=MINUTE),

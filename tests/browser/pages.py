@@ -22,6 +22,7 @@ from dengar.people.models import Membership, Officer, Recusal
 from tests import signing
 from tests.browser.agreeing import AGREEING
 from tests.browser.filing import FILING
+from tests.browser.meeting import MEETING, MEETING_AT_DESK
 from tests.browser.own import OWN
 from tests.browser.publishing import PUBLISHING, PUBLISHING_AT_DESK
 from tests.browser.settle import SETTLING, SETTLING_AT_DESK
@@ -203,10 +204,10 @@ PAGES: list[Stop] = [
     Stop("settings, keep out", come=settings_page("petugas/{rina}/jaga-jarak/"), citizen=False),
     *(
         Stop(name, come=come, citizen=False)
-        for name, come in (WORKING | AGREEING | SETTLING_AT_DESK | PUBLISHING_AT_DESK).items()
+        for name, come in (WORKING | AGREEING | MEETING_AT_DESK | SETTLING_AT_DESK | PUBLISHING_AT_DESK).items()
     ),
     Stop("own page, number and words", "/pantau/"),
-    *(Stop(name, come=come) for name, come in (FILING | OWN | SETTLING | PUBLISHING).items()),
+    *(Stop(name, come=come) for name, come in (FILING | OWN | MEETING | SETTLING | PUBLISHING).items()),
     Stop("settled on the spot", come=as_officer("/meja/beres/"), citizen=False),
     Stop("not found", "/tidak-ada/"),
     Stop("too large", "/", come=send_too_much),

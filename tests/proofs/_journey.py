@@ -177,6 +177,8 @@ def talked_through(cast: Cast, marked: Marked) -> None:
     begun(cast, marked)
     conversation = talk.begin(complaint, by=rina, at=LATER)
     talk.check_self(conversation, SelfCheck.Neutral.UNSURE, marked.sentence(), by=rina, at=LATER)
+    joint = talk.ask_joint(complaint, LATER + timedelta(days=1), marked.sentence(), by=rina, at=LATER)
+    talk.answer_joint(joint, yes=False, by=sari, at=LATER)
     talk.keep_apart(complaint, Apart.Why.FEAR, marked.sentence(), by=rina, at=LATER)
     talk.end_apart(complaint, by=rina, at=LATER)
     for side in (Side.COMPLAINANT, Side.AGENCY):

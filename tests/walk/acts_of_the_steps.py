@@ -18,7 +18,7 @@ from dengar.decide.models import Decision, Point
 from dengar.kit.actors import Actor, Role
 from dengar.talk import operations as talk
 from dengar.talk.method import FIELDS
-from dengar.talk.models import Apart, Conversation, Hearing, Option, Phase, SelfCheck, Side, Summary
+from dengar.talk.models import Apart, Conversation, Hearing, JointTalk, Option, Phase, SelfCheck, Side, Summary
 from dengar.talk.operations.conversing import ABOUT_AN_OPTION, CHOSEN
 from tests.walk.acts_of_the_spine import _chore
 from tests.walk.trying import Try, act
@@ -51,6 +51,33 @@ def hold(t: Try) -> object:
 def weigh(t: Try) -> object:
     row = t.row(Conversation.objects.filter(complaint=t.complaint, ended_at=None))
     return talk.weigh(row, t.row(Option.objects.filter(complaint=t.complaint)), **t.who)
+
+
+@act("handler", "talking proposed", weight=0.7)
+def ask_joint(t: Try) -> object:
+    return talk.ask_joint(t.complaint, t.at + timedelta(hours=t.chance.choice([-1, 20, 50])), t.words(), **t.page)
+
+
+@act("complainant liaison", "talking proposed", weight=0.7)
+def answer_joint(t: Try) -> object:
+    return talk.answer_joint(t.row(JointTalk.objects.filter(complaint=t.complaint)), t.flag(), **t.who)
+
+
+@act("handler", "talking proposed", weight=0.3)
+def end_joint(t: Try) -> object:
+    row = t.row(JointTalk.objects.filter(complaint=t.complaint))
+    return talk.end_joint(row, held=t.chance.choice([True, False]), **t.who)
+
+
+@act("house", weight=0.5)
+def remind_of_talks(t: Try) -> object:
+    return _chore(t, talk.remind_due(t.at))
+
+
+@act("handler", "talking", weight=0.5)
+def ask_in_writing(t: Try) -> object:
+    row = t.row(Conversation.objects.filter(complaint=t.complaint, ended_at=None))
+    return talk.ask_in_writing(row, Phase.INTAKE, t.words(), "story", **t.who)
 
 
 @act("complainant handler", "talking proposed", weight=0.4)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Complaint, Message
 from dengar.complaints.operations import NotNow, check_seen, check_sight
 from dengar.kit.actors import Actor
 from dengar.talk import queries
@@ -14,6 +14,7 @@ from dengar.talk.models import Conversation, Option, Phase, SelfCheck, Side
 from dengar.talk.operations.conversing import ABOUT_AN_OPTION, add_option, begin, enter, jot, weigh
 from dengar.talk.operations.preparing import check_self
 from dengar.talk.operations.summing import write_summary
+from dengar.talk.operations.writing import ask_in_writing, take_over
 from dengar.talk.queries import Mark
 
 
@@ -25,6 +26,14 @@ class Said:
     words: str
     need: str
     how: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the guide for somebody who is written to, and the field that takes the answer."""
+
+    words: str
+    into: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,8 @@ def hold(
     own: Own | None = None,
     tested: int | None = None,
     then_test: Option | None = None,
+    ask: Question | None = None,
+    take: Message | None = None,
     by: Actor,
     at: datetime,
     seen: int | None = None,
@@ -57,6 +68,8 @@ def hold(
     :param own: the officer's own check; the same words again write nothing.
     :param tested: the way out that the page's feasibility answers are about; another one by now is a clash.
     :param then_test: the way out that shall be tested from here on.
+    :param ask: a question that is sent to the person as a message.
+    :param take: a message of the person that answers one, taken over as a note or an option.
     :param mark: what the page showed (`queries.mark`); None where no page was involved. Only a field or a
         summary that this save changes, and somebody else has changed since, is a clash: two who write under
         different prompts do not disturb each other.
@@ -78,10 +91,20 @@ def hold(
     if option:
         side, words = option
         add_option(complaint, words, author=side, by=by, at=at)
+    _in_writing(conversation, phase, ask, take, by=by, at=at)
     if own and queries.own_check(conversation, by) != (own.neutral, own.words.strip()):
         check_self(conversation, own.neutral, own.words, by=by, at=at)
     if then_test:
         weigh(conversation, then_test, by=by, at=at)
+
+
+def _in_writing(
+    conversation: Conversation, phase: Phase, ask: Question | None, take: Message | None, *, by: Actor, at: datetime
+) -> None:
+    if ask:
+        ask_in_writing(conversation, phase, ask.words, ask.into, by=by, at=at)
+    if take:
+        take_over(conversation, take, by=by, at=at)
 
 
 def _changed(conversation: Conversation, notes: Mapping[str, str], mark: Mark | None) -> dict[str, str]:

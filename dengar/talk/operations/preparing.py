@@ -14,6 +14,7 @@ from dengar.kit.errors import Refused
 from dengar.talk import queries
 from dengar.talk.models import Apart, Conversation, SelfCheck
 from dengar.talk.operations.conversing import as_handler
+from dengar.talk.operations.meeting import call_off
 from dengar.vault.sealing import seal_words
 
 
@@ -49,6 +50,8 @@ def keep_apart(
     """
     Talk with each side alone from here on. The person may ask for it at any time; a handler says why.
 
+    A talk together that was asked for is off by it.
+
     :raises ApartAlready: if it is so already.
     :raises Gone, NotYours, NotNow: as `advance`.
     """
@@ -70,6 +73,7 @@ def keep_apart(
         at=at,
     )
     note(complaint, "kept_apart", by=by, at=at, facts={"reason": str(why)})
+    call_off(complaint, by=by, at=at)
     if role is Role.COMPLAINANT:
         telling.desk(complaint, "desk_message", at=at)
     return made

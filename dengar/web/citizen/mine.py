@@ -50,6 +50,8 @@ DONE = {
     "lanjut": _("Your report goes on."),
     "adil": _("Thank you. Nobody at the agency sees your answers."),
     "ditelepon": _("Thank you. Your word stands beside the officer's record."),
+    "temu-ya": _("Your yes is noted. You may still say no until it begins."),
+    "temu-tidak": _("Noted. It does not take place, and that costs you nothing."),
     "terpisah": _("Your wish is noted. You need not meet anybody from the agency."),
     "bersama": _("Noted. You may be asked whether you want to talk together."),
     "kata": _("Your new words work from now on."),
@@ -135,7 +137,7 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
     """Gather what only some states have."""
     state = complaint.state
     shown: dict[str, Any] = {"agreement": None, "decision": None, "gap": None, "options": [], "owed": [], "reply": None}
-    shown["apart"] = None  # only where a way out is looked for
+    shown |= {"apart": None, "joint": None, "question": ""}  # only where a way out is looked for
     if state == State.INCOMPLETE:
         shown["gap"] = verify.open_gap(complaint)
     if state in (State.TALKING, State.PROPOSED):
@@ -178,7 +180,13 @@ def _of_talks(complaint: Complaint) -> dict[str, Any]:
     options = talk.options(complaint)
     ready = len(options) >= FEWEST_OPTIONS and talk.both_confirmed(complaint)
     apart = talk.apart(complaint)
-    return {"options": options, "earlier": agree.earlier(complaint), "ready": ready, "apart": apart}
+    return {
+        "options": options,
+        "earlier": agree.earlier(complaint),
+        "ready": ready,
+        "apart": apart,
+        **_asked(complaint),
+    }
 
 
 def _of_name(complaint: Complaint) -> dict[str, Any]:
@@ -186,6 +194,11 @@ def _of_name(complaint: Complaint) -> dict[str, Any]:
     put, ordered = releasing.put_to(complaint), releasing.orders(complaint)
     wish = put is not None and not put.choice and complaint.state not in ENDS
     return {"name_wish": wish, "name_ways": put is not None or bool(ordered)}
+
+
+def _asked(complaint: Complaint) -> dict[str, Any]:
+    """Gather what the person was asked: a question in writing, and whether they want to talk together or alone."""
+    return {"apart": talk.apart(complaint), "question": talk.question(complaint), "joint": talk.joint(complaint)}
 
 
 def _my_turn(complaint: Complaint, summary: talk.SummaryView | None, confirmed: bool) -> bool:

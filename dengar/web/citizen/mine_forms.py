@@ -21,6 +21,13 @@ class SeenForm(KitForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
+class JointForm(KitForm):
+    """An answer to the one talk together that the page showed."""
+
+    prefix = "temu"
+    talk = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
 class MessageForm(KitForm):
     prefix = "pesan"
     words = WordsField(label=_("Write a message"), rows=3)

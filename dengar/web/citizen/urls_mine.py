@@ -56,5 +56,6 @@ urlpatterns = [
     path("kirim/adil/", acts.fairness, name="fairness"),
     path("kirim/ditelepon/", acts.heard, name="heard"),
     path("kirim/terpisah/", talks.keep_apart, name="keep-apart"),
+    path("kirim/temu/", talks.answer_joint, name="joint"),
     path("kirim/bersama/", talks.end_apart, name="end-apart"),
 ]

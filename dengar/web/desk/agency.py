@@ -28,6 +28,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.now import now
 from dengar.talk import queries as talk
 from dengar.talk.models import Side
+from dengar.talk.operations.meeting import IN_TALK
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
 from dengar.web.desk import agency_forms as forms
@@ -69,6 +70,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "asked": row.kind != Kind.COMPLAINT and row.state == State.RECEIVED,
         "summary": summary,
         "options": talk.options(row),
+        "joint": talk.joint(row) if row.state in IN_TALK else None,
         "apart": talk.apart(row) is not None,
         "agreement": agreement,
         "next": next_words,

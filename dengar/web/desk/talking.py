@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from dengar.talk import queries
+from dengar.complaints.models import Message
+from dengar.talk import operations, queries
 from dengar.talk.method import FIELDS, HEARD, QUESTIONS, Guide, Method, Prompt, Reframe, method
-from dengar.talk.models import Phase, SelfCheck
+from dengar.talk.models import Conversation, Phase, SelfCheck
 from dengar.talk.operations.conversing import FEWEST_OPTIONS
 from dengar.web.audiences import ActorRequest, officers
+from dengar.web.desk import next_step
 from dengar.web.desk.cases import HANDLING, Case, by_number, posted, show
 from dengar.web.desk.talking_forms import PhaseForm
 
@@ -26,9 +28,31 @@ def talk(request: ActorRequest, number: str, phase: str) -> HttpResponse:
     whole = the_guide()
     shown = next(one for one in whole.phases if one.phase == phase).about(_known(request, case))
     form = _form(request, case, whole, shown)
-    if form.is_valid() and form.carry(request):
+    answers = _answers(form.conversation, phase)
+    ask, take = _asks(request, shown), _takes(request, answers)
+    if form.is_valid() and form.carry(request, ask=ask, take=take):
         return redirect(_next(case, phase, request.POST.get("lanjut", "")))
-    return show(request, "talk", case, form, shown.title, noted=form.beside(), **_beside(case, whole, shown, form))
+    written = {"in_writing": next_step.is_written(case.complaint), "answers": answers}
+    beside = {**_beside(case, whole, shown, form), **written}
+    return show(request, "talk", case, form, shown.title, noted=form.beside(), **beside)
+
+
+def _answers(conversation: Conversation | None, phase: str) -> list[queries.WrittenAnswer]:
+    """Return what the person wrote to a question of this phase and nobody has taken over yet."""
+    found = queries.answers(conversation) if conversation and conversation.ended_at is None else []
+    return [one for one in found if one.phase == phase]
+
+
+def _asks(request: ActorRequest, shown: Guide) -> operations.Question | None:
+    """Return the question that a button names, if one does."""
+    place = request.POST.get("kirim", "")
+    found = shown.prompts[int(place)] if place.isdecimal() and int(place) < len(shown.prompts) else None
+    return operations.Question(found.written, found.into) if found and found.written else None
+
+
+def _takes(request: ActorRequest, answers: list[queries.WrittenAnswer]) -> Message | None:
+    """Return the answer that a button names, if one does."""
+    return next((one.message for one in answers if str(one.message.pk) == request.POST.get("ambil")), None)
 
 
 def the_guide() -> Method:

@@ -7,7 +7,7 @@ from django.forms import HiddenInput, IntegerField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Complaint, Message
 from dengar.kit.actors import Actor
 from dengar.talk import operations, queries
 from dengar.talk.method import ENOUGH, FIELDS, HEARD, QUESTIONS, Guide
@@ -144,7 +144,10 @@ class PhaseForm(MarkedForm):
         other = [name for name in names if notes[name] != str(self[name].value() or "").strip()]
         return [(str(self.fields[name].label), notes[name]) for name in other]
 
-    def carry(self, request: ActorRequest) -> bool:
+    def carry(
+        self, request: ActorRequest, *, ask: operations.Question | None = None, take: Message | None = None
+    ) -> bool:
+        """Save the phase; also send a question in writing, or take an answer over."""
         given = self.cleaned_data
         return self.carry_out(
             lambda at: operations.hold(
@@ -158,6 +161,8 @@ class PhaseForm(MarkedForm):
                 own=self._own(),
                 tested=given.get("tested"),
                 then_test=self._then_test(),
+                ask=ask,
+                take=take,
                 by=request.actor,
                 at=at,
                 seen=given["seen"],
