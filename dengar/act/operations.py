@@ -7,12 +7,22 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengar.act.models import FollowUp
-from dengar.act.queries import anything_open
+from dengar.act.queries import REMINDER, REMINDS, anything_open, overdue, owed, reminded_at
 from dengar.agree.models import Commitment
 from dengar.agree.operations import mark_kept
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint
-from dengar.complaints.operations import NotNow, NotYours, advance, check_seen, check_sight, keep_files, note
+from dengar.complaints.operations import (
+    NotNow,
+    NotYours,
+    advance,
+    check_seen,
+    check_sight,
+    keep_files,
+    note,
+    telling,
+)
+from dengar.complaints.operations.timing import local_day
 from dengar.complaints.visibility import standing
 from dengar.decide.models import Point
 from dengar.decide.operations import mark_remedied
@@ -33,6 +43,18 @@ class DoneAlready(Refused):
 
 class StillOpen(Refused):
     message = _("Something that was promised or ordered is still open. Record for each what was done.")
+
+
+class NothingLate(Refused):
+    message = _("Nothing that the other side promised is late.")
+
+
+class NobodyThere(Refused):
+    message = _("Nobody of the agency may see this report now. Let somebody in first.")
+
+
+class RemindedToday(Refused):
+    message = _("A reminder has gone out today already.")
 
 
 def keep(
@@ -129,6 +151,35 @@ def report_done(
         facts = {"proof": proofs, "words": words_mac(complaint.box, proof)}
         advance(complaint, journey.REPORT_DONE, by=by, at=at, facts=facts)
         return _follow_up(complaint, proof, ready, by=by, at=at)
+
+
+@transaction.atomic
+def remind(complaint: Complaint, *, by: Actor, at: datetime, seen: int | None = None) -> None:
+    """
+    Remind the other side of what is late there: done but not recorded, or not done. At most once a day.
+
+    The desk reminds the agency, in its daily batch; the agency reminds the desk.
+
+    :raises NotYours: if `by` is neither. :raises NothingLate: if nothing of theirs is late.
+    :raises NobodyThere: if nobody of the agency may see the report. :raises RemindedToday: if it was done before.
+    :raises Gone, NotNow: as `advance`.
+    """
+    check_sight(complaint, by, at)
+    check_seen(complaint, seen)
+    reader = standing(by, complaint, at)
+    if reader not in REMINDS:
+        raise NotYours
+    side = REMINDS[reader]
+    if complaint.state not in journey.REPORT_DONE.source or not overdue(owed(complaint), reader, at):
+        raise NothingLate
+    last = reminded_at(complaint, side)
+    if last and local_day(complaint, last) == local_day(complaint, at):
+        raise RemindedToday
+    note(complaint, "reminded", by=by, at=at, facts={"side": side})
+    if side == Commitment.Bearer.MALL:
+        telling.desk(complaint, REMINDER[side], at=at)
+    elif not telling.agency(complaint, REMINDER[side], at=at):
+        raise NobodyThere
 
 
 def _check(complaint: Complaint, proof: str, *, by: Actor, at: datetime, seen: int | None) -> str:

@@ -1,5 +1,6 @@
 """What pages read of promises and remedies carried out, opened. Each says what it costs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,8 +13,14 @@ from dengar.complaints.queries import read
 from dengar.decide import queries as decisions
 from dengar.decide.models import Point
 from dengar.decide.queries import PointView
+from dengar.kit.actors import Role
+from dengar.notices.models import Notice
 
 Proofs = list[tuple[FollowUp, str]]
+# Who may remind whom of what is late; what the person promised, the handler asks them about.
+REMINDS: Mapping[Role, str] = {Role.HANDLER: Commitment.Bearer.AGENCY, Role.LIAISON: Commitment.Bearer.MALL}
+# How each side is told: a kind of notice that nothing else sends.
+REMINDER: Mapping[str, str] = {Commitment.Bearer.AGENCY: "desk_promise", Commitment.Bearer.MALL: "desk_late"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +47,18 @@ class Owed:
         return next((one for one in self.extensions if one.waiting), None) if self.open else None
 
     @property
+    def bearer(self) -> str:
+        """Whose it is, of Commitment.Bearer. What a decision orders is the agency's."""
+        return self.row.bearer if isinstance(self.row, Commitment) else Commitment.Bearer.AGENCY
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether its day has passed, and nobody has recorded it as done."""
+        return self.open and self.row.clock is not None and self.row.clock.due_at < at
+
+    @property
     def by_the_person(self) -> bool:
         """Whether the complainant promised it."""
-        return isinstance(self.row, Commitment) and self.row.bearer == Commitment.Bearer.COMPLAINANT
+        return self.bearer == Commitment.Bearer.COMPLAINANT
 
 
 def owed(complaint: Complaint) -> list[Owed]:
@@ -84,6 +100,18 @@ def _files(proofs: Proofs) -> list[int]:
 def anything_open(complaint: Complaint) -> bool:
     """Whether a promise or a remedy is neither done nor broken. What the person promised holds nobody up."""
     return any(one.open and not one.by_the_person for one in owed(complaint))
+
+
+def overdue(owed: list[Owed], reader: Role, at: datetime) -> list[Owed]:
+    """Narrow to what is late on the side that this reader may remind: the desk the agency, the agency the desk."""
+    other = REMINDS.get(reader)
+    return [one for one in owed if one.bearer == other and one.is_late(at)]
+
+
+def reminded_at(complaint: Complaint, side: str) -> datetime | None:
+    """Return when a side, of Commitment.Bearer, was last reminded. One SQL query."""
+    rows = Notice.objects.filter(about=complaint.subject, kind=REMINDER[side])
+    return rows.order_by("made_at").values_list("made_at", flat=True).last()
 
 
 def follow_ups(complaint: Complaint) -> Proofs:

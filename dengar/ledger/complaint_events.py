@@ -202,6 +202,7 @@ PROMISES = (
     ),
     event("promise_made", "agree", "Somebody promised something by a day.", PROMISE),
     event("promise_kept", "act", "A promise was kept.", PROMISE),
+    event("reminded", "act", "One side reminded the other of a promise whose day has passed.", "side:agency|mall"),
     event("promise_broken", "act", "A promise was not kept. It stays.", PROMISE),
     event("extension_asked", "agree", "A side asked for more time for a promise.", f"{PROMISE} side?:{SIDE}"),
     event("extension_answered", "agree", "The other side said yes or no to more time.", "promise:id given:flag"),

@@ -6,15 +6,27 @@ import pytest
 
 from dengar.act import queries
 from dengar.act.models import FollowUp
-from dengar.act.operations import DoneAlready, NoProof, StillOpen, keep, remedy_done, report_done
+from dengar.act.operations import (
+    DoneAlready,
+    NobodyThere,
+    NoProof,
+    NothingLate,
+    RemindedToday,
+    StillOpen,
+    keep,
+    remedy_done,
+    remind,
+    report_done,
+)
 from dengar.agree.models import Commitment
 from dengar.complaints import queries as complaints
-from dengar.complaints.models import Clock
+from dengar.complaints.models import Clock, Complaint, Grant
 from dengar.complaints.operations import Gone, NotNow, NotYours
 from dengar.decide.models import Point
 from dengar.files.operations import Upload
 from dengar.files.refusals import OtherType
 from dengar.ledger.models import Entry
+from dengar.notices.models import Notice
 from tests.carry import LATER, ORDERED, POINT, let_in, to_agreed, to_decided
 from tests.files import samples
 
@@ -119,3 +131,64 @@ def test_who_may_not_say_that_it_is_done(cast):
         keep(commitment, "Sudah.", by=cast.lutfi, at=IN_TIME)
     with pytest.raises(NotNow):
         keep(commitment, "Sudah.", by=cast.hendra, at=IN_TIME, seen=0)
+
+
+def reminders() -> list[tuple[str, str]]:
+    rows = Notice.objects.filter(kind__in=["desk_promise", "desk_late"])
+    return list(rows.order_by("pk").values_list("kind", "to"))
+
+
+def test_the_desk_reminds_the_agency_of_what_is_late_once_a_day_in_its_batch(cast):
+    to_agreed(cast)
+    with pytest.raises(NothingLate):
+        remind(cast.complaint, by=cast.rina, at=IN_TIME)
+    remind(cast.complaint, by=cast.rina, at=TOO_LATE)
+    hendra = f"officer:{cast.officers['hendra'].pk}"
+    assert reminders() == [("desk_promise", hendra)]
+    assert Notice.objects.get(kind="desk_promise").due_at.hour == 7  # 15.00 in the mall
+    assert Entry.objects.get(event="reminded").facts == {"side": "agency"}
+    with pytest.raises(RemindedToday):
+        remind(cast.complaint, by=cast.yusuf, at=TOO_LATE + timedelta(hours=3))
+    remind(cast.complaint, by=cast.rina, at=TOO_LATE + timedelta(days=1))
+    assert len(reminders()) == 2
+
+
+def test_the_agency_reminds_the_desk_of_what_the_mall_promised(cast):
+    to_agreed(cast)
+    with pytest.raises(NothingLate):
+        remind(cast.complaint, by=cast.hendra, at=TOO_LATE)
+    Commitment.objects.update(bearer="mall")
+    Complaint.objects.update(handler=cast.officers["rina"])
+    remind(cast.complaint, by=cast.hendra, at=TOO_LATE)
+    assert reminders() == [("desk_late", f"officer:{cast.officers['rina'].pk}")]
+    with pytest.raises(NothingLate):
+        remind(cast.complaint, by=cast.rina, at=TOO_LATE)
+
+
+def test_nobody_is_reminded_of_what_is_done_or_is_the_persons_own(cast):
+    to_agreed(cast)
+    first, second = Commitment.objects.order_by("pk")
+    keep(first, "Diserahkan.", by=cast.hendra, at=IN_TIME)
+    Commitment.objects.filter(pk=second.pk).update(bearer="complainant")
+    for by in (cast.rina, cast.hendra):
+        with pytest.raises(NothingLate):
+            remind(cast.complaint, by=by, at=TOO_LATE)
+    with pytest.raises(NotYours):
+        remind(cast.complaint, by=cast.sari, at=TOO_LATE)
+    assert not Entry.objects.filter(event="reminded").exists()
+
+
+def test_a_reminder_that_nobody_could_read_is_refused(cast):
+    to_agreed(cast)
+    Grant.objects.update(until_at=LATER)
+    with pytest.raises(NobodyThere):
+        remind(cast.complaint, by=cast.rina, at=TOO_LATE)
+    assert reminders() == []
+    assert not Entry.objects.filter(event="reminded").exists()
+
+
+def test_a_remedy_that_is_late_is_the_agencys(cast):
+    to_decided(cast, POINT, ORDERED)
+    let_in(cast)
+    remind(cast.complaint, by=cast.rina, at=TOO_LATE)
+    assert [kind for kind, _to in reminders()] == ["desk_promise"]

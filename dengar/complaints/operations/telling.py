@@ -76,13 +76,14 @@ def custodians(complaint: Complaint, *, at: datetime) -> None:
     tell(f"custodians:{complaint.mall_id}", "desk_identity", mall=complaint.box.keys, at=at)
 
 
-def agency(complaint: Complaint, kind: str, *, at: datetime) -> None:
-    """Owe word to whoever holds a grant, in the day's batch (protection.md, "Numbers")."""
+def agency(complaint: Complaint, kind: str, *, at: datetime) -> bool:
+    """Owe word to whoever holds a grant, in the day's batch (protection.md, "Numbers"); False if nobody does."""
     held = Grant.objects.current(at).filter(complaint=complaint).values_list("officer_id", flat=True)
     readers = [f"officer:{pk}" for pk in held]
     if readers:
         due = next_batch(at, complaint.mall.time_zone)
         tell_all(readers, kind, mall=complaint.box.keys, at=at, due_at=due, about=complaint.subject)
+    return bool(readers)
 
 
 def next_batch(at: datetime, zone: str) -> datetime:

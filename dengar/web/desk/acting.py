@@ -13,21 +13,25 @@ from dengar.act.queries import Owed
 from dengar.agree.models import Commitment
 from dengar.complaints.journey import REPORT_DONE
 from dengar.complaints.models import Complaint
+from dengar.complaints.operations.timing import local_day
+from dengar.complaints.visibility import standing
 from dengar.decide.models import Point
 from dengar.files.refusals import Unfit
 from dengar.kit.actors import Actor
+from dengar.kit.now import now
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, SPEAKING, Case, CaseForm, by_handle, by_number, posted, show
 from dengar.web.kit.forms import FilesField, WordsField
 
-WHOLE = "all"
+WHOLE, REMIND = "all", "remind"
 
 
 class ProofForm(CaseForm):
     """
     One proof for each promise or remedy that is open, and one for the whole.
 
-    Only the words under the pressed button are sent on; what stands under the others is kept.
+    Only the words under the pressed button are sent on; what stands under the others is kept. One button more
+    reminds the other side of what is late there, and needs no words.
     """
 
     attached = FilesField(
@@ -64,6 +68,8 @@ class ProofForm(CaseForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        if self.pressed == REMIND:
+            return given
         field = self.pressed if self.pressed in self.fields else WHOLE
         if field not in self.errors and not given.get(field):
             self.add_error(field, str(operations.NoProof.message))
@@ -71,6 +77,9 @@ class ProofForm(CaseForm):
 
     def apply(self, by: Actor, at: datetime) -> None:
         """Carry out what the pressed button says."""
+        if self.pressed == REMIND:
+            operations.remind(self.complaint, by=by, at=at, seen=self.cleaned_data["seen"])
+            return
         row = next((one.row for one in self.owed if one.key == self.pressed), None)
         seen, proof = self.cleaned_data["seen"], self.cleaned_data[self.pressed if row else WHOLE]
         uploads = self.cleaned_data["attached"]
@@ -107,4 +116,17 @@ def _act(request: ActorRequest, case: Case) -> HttpResponse:
     done = [one for one in owed if not one.open]
     acting = form.is_bound or case.complaint.state in REPORT_DONE.source
     title = _("What was promised, and what is done") if acting else _("Nothing is waiting to be done here")
-    return show(request, "act", case, form, title, done=done, acting=acting)
+    late = _late(case.complaint, owed, request.actor, now()) if acting else {}
+    return show(request, "act", case, form, title, done=done, acting=acting, **late)
+
+
+def _late(complaint: Complaint, owed: list[Owed], by: Actor, at: datetime) -> dict[str, Any]:
+    """Gather what is late, whom this reader may remind of it, and when that was done. At most two queries."""
+    reader = standing(by, complaint, at)
+    shown: dict[str, Any] = {"late": [one.key for one in owed if one.is_late(at)]}
+    if not queries.overdue(owed, reader, at):
+        return shown
+    side = queries.REMINDS[reader]
+    last = queries.reminded_at(complaint, side)
+    today = last is not None and local_day(complaint, last) == local_day(complaint, at)
+    return {**shown, "remind": side, "reminded": last, "reminded_today": today}

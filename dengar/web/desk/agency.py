@@ -60,7 +60,8 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     owed = act.owed(row) if row.state in REPORT_DONE.source else []
     summary, agreement = talk.summaries(row).get(Side.AGENCY), agree.current(row)
     answered = agreement is not None and agreement.row.agency_at is not None
-    next_words, my_turn = next_step.for_agency(row, summary=summary, answered=answered)
+    owes = any(one.open and one.bearer == Side.AGENCY for one in owed)
+    next_words, my_turn = next_step.for_agency(row, summary=summary, answered=answered, owes=owes)
     return {
         "case": case,
         "complaint": row,

@@ -66,6 +66,7 @@ EVENTS: dict[str, str | Promise] = {
     "extension_answered": _("more time was answered with yes or no"),
     "promise_extended": _("a promise got another day, with consent"),
     "promise_kept": _("a promise was kept"),
+    "reminded": _("reminded the other side of a promise"),
     "promise_broken": _("a promise was not kept"),
     "withdrawal_requested": _("the person asked to withdraw"),
     "withdrawal_taken_back": _("the person goes on after all"),

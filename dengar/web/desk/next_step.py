@@ -27,9 +27,16 @@ AGENCY_BY_STATE: Mapping[State, Words] = {
     State.RECEIVED: gettext_lazy("The complaint officer is still checking it. Nothing is asked of you yet."),
     State.TALKING: gettext_lazy("Next: collect options from both sides, then propose a way out."),
     State.PROPOSED: gettext_lazy("The person's turn: they answer the proposal."),
-    State.AGREED: gettext_lazy("Your turn: carry out what was promised, and record it with proof."),
+    State.AGREED: BY_STATE[State.AGREED],
     State.EXAMINING: gettext_lazy("The complaint officer examines it, and asks you when something is missing."),
     State.ACTED: BY_STATE[State.ACTED],
+}
+
+
+# What an agency does about what it owes: a promise of its own, or what a decision orders.
+CARRY_OUT: Mapping[State, Words] = {
+    State.AGREED: gettext_lazy("Your turn: carry out what was promised, and record it with proof."),
+    State.DECIDED: gettext_lazy("Your turn: carry out what the decision orders, and record it with proof."),
 }
 
 
@@ -51,24 +58,27 @@ def next_step(
     return str(BY_STATE.get(state, ""))
 
 
-def for_agency(complaint: Complaint, *, summary: SummaryView | None, answered: bool) -> tuple[Words, bool]:
+def for_agency(complaint: Complaint, *, summary: SummaryView | None, answered: bool, owes: bool) -> tuple[Words, bool]:
     """
     Return what comes next on the page of an agency's speaker, and whether it is the agency's turn.
 
     :param summary: of the agency's own side, once somebody wrote it down.
     :param answered: whether the agency has accepted the proposal on the table.
+    :param owes: whether something that it promised, or that was ordered, is still open.
     """
     state = State(complaint.state)
     if complaint.kind != Kind.COMPLAINT and state == State.RECEIVED:
         return _("Your turn: answer it. The complaint officer may answer too."), True
     if state == State.TALKING:
         if summary is None:
-            return _("Your turn: tell the complaint officer your agency's side, in the conversation below."), True
+            return _("Your turn: tell the complaint officer your agency's side, in the conversation."), True
         if not summary.row.how:
             return _("Your turn: say whether the summary of your side is right."), True
     if state == State.PROPOSED and not answered:
         return _("Your turn: answer the proposal. Silence is not consent."), True
-    return AGENCY_BY_STATE.get(state, ""), state == State.AGREED
+    if owes and state in CARRY_OUT:
+        return CARRY_OUT[state], True
+    return AGENCY_BY_STATE.get(state, ""), False
 
 
 def contact_due(clocks: list[Clock]) -> bool:

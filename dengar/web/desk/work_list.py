@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dengar.agree.models import Agreement
@@ -17,7 +19,8 @@ from dengar.talk.queries import SummaryView
 from dengar.web.citizen.story import left
 from dengar.web.desk import clock_words
 from dengar.web.desk.next_step import contact_due, for_agency
-from dengar.web.kit.lines import SOON, Urgency, urgency
+from dengar.web.kit.lines import Urgency, urgency
+from dengar.web.kit.templatetags.kit import day
 
 Words = str | Promise
 
@@ -62,26 +65,34 @@ def desk(actor: Actor, at: datetime, *, page: int = 1) -> Desk:
 def _row(complaint: Complaint, at: datetime) -> Work:
     clocks: list[Clock] = getattr(complaint, "clocks_now", [])
     clock = next((one for one in clocks if one.due_at == complaint.due_at), None)
+    chase = clock is not None and clock.kind == Clock.Kind.PROMISE and clock.due_at < at
     return Work(
         reason=_reason(complaint, clock, at),
         urgency=urgency(complaint.due_at, at) if complaint.due_at < NEVER else "calm",
         title=queries.heading(complaint) or plain_title(complaint),
         about=_about(complaint),
-        url=reverse("desk:complaint", args=[complaint.number]),
-        act=str(_act(complaint, clocks)),
+        url=reverse("desk:act" if chase else "desk:complaint", args=[complaint.number]),
+        act=_("Ask after it") if chase else str(_act(complaint, clocks)),
         label=complaint.number,
     )
 
 
 def _urgent(complaint: Complaint, at: datetime) -> Work:
-    return replace(_row(complaint, at), reason=_("Rapid response"), urgency="late")
+    row = _row(complaint, at)
+    return replace(row, reason=_("Rapid response. %(reason)s") % {"reason": row.reason}, urgency="late")
 
 
 def _reason(complaint: Complaint, clock: Clock | None, at: datetime) -> str:
+    """Return why it waits and until which day; without a day to come, since when."""
+    if clock is not None:
+        return _until(clock, at)
     state = complaint.get_state_display()
-    if clock is None:
-        return state
-    return f"{clock_words.title(clock)}: {left(clock.due_at, at)}"
+    return _("%(state)s, since %(day)s") % {"state": state, "day": day(complaint.state_since)}
+
+
+def _until(clock: Clock, at: datetime) -> str:
+    """Say for what, what is left, and the day itself: "Promise: 2 days left (25 November)"."""
+    return f"{clock_words.title(clock)}: {left(clock.due_at, at)} ({date_format(localtime(clock.due_at), 'j F')})"
 
 
 def _about(complaint: Complaint) -> str:
@@ -128,16 +139,29 @@ def _turns(rows: list[Complaint]) -> dict[int, tuple[Words, bool]]:
     summaries = {one.complaint_id: SummaryView(one, "", "") for one in mine}
     accepted = Agreement.objects.filter(complaint__in=rows, declined_at=None, agency_at__isnull=False)
     answered = set(accepted.values_list("complaint_id", flat=True))
-    return {row.pk: for_agency(row, summary=summaries.get(row.pk), answered=row.pk in answered) for row in rows}
+    return {
+        row.pk: for_agency(
+            row, summary=summaries.get(row.pk), answered=row.pk in answered, owes=_own_clock(row) is not None
+        )
+        for row in rows
+    }
+
+
+def _own_clock(row: Complaint) -> Clock | None:
+    """Return the nearest promise or remedy of the agency; of all other clocks it learns nothing."""
+    clocks: list[Clock] = getattr(row, "clocks_now", [])
+    mine = (one for one in clocks if one.kind == Clock.Kind.PROMISE and one.bearer == Clock.Bearer.AGENCY)
+    return next(mine, None)
 
 
 def _row_of_agency(row: Complaint, code: str, turn: Words, mine: bool, at: datetime) -> Work:
-    soon = mine or (row.state in (State.PROPOSED, State.AGREED) and row.due_at - at < SOON)
+    """Return one row: the agency's own day with its turn below it; without a day the turn is the reason."""
+    clock, turn, state = _own_clock(row), str(turn), row.get_state_display()
     return Work(
-        reason=str(turn) or row.get_state_display(),
-        urgency="soon" if soon else "calm",
+        reason=_until(clock, at) if clock else turn or state,
+        urgency=urgency(clock.due_at, at) if clock else "soon" if mine else "calm",
         title=queries.heading(row),
-        about=f"{code} · {row.get_state_display()}",
+        about=f"{code} · {turn if clock and turn else state}",
         url=reverse("desk:case", args=[code]),
         act=_("Look"),
         label=code,

@@ -1,10 +1,13 @@
 """The pages of promises and remedies carried out."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dengar.agree.models import Commitment
-from dengar.complaints.models import Complaint
+from dengar.complaints.models import Clock, Complaint
+from dengar.kit.now import now
 from tests.carry import ORDERED, POINT, let_in, to_agreed, to_decided
 from tests.cast import WORDS
 from tests.files import samples
@@ -90,3 +93,31 @@ def test_nothing_waits_before_an_agreement(cast, desk_of):
     assert "<textarea" not in response.text
     code = cast.complaint.handles.get().code
     assert desk_of("lutfi").get(f"/instansi/{code}/tindak/").status_code == 404
+
+
+def test_one_press_reminds_the_other_side_of_what_is_late_and_keeps_what_was_typed(cast, desk_of):
+    to_agreed(cast)
+    Clock.objects.filter(kind="promise").update(due_at=now() - timedelta(days=3))
+    rina, hendra, complaint = desk_of("rina"), desk_of("hendra"), fresh(cast)
+    path = f"/meja/laporan/{complaint.number}/tindak/"
+    page = rina.get(path).text
+    assert "tanggalnya sudah lewat" in page
+    assert 'value="remind"' in page
+    assert 'value="remind"' not in hendra.get(f"/instansi/{complaint.handles.get().code}/tindak/").text
+    assert rina.post(path, {"seen": complaint.step, "done": "remind"}).status_code == 302
+    again = rina.get(path).text
+    assert "Terakhir diingatkan:" in again
+    assert 'value="remind"' not in again
+    key = f"promise-{Commitment.objects.order_by('pk')[0].pk}"
+    twice = rina.post(path, {"seen": complaint.step, "done": "remind", key: "Menunggu foto."})
+    assert twice.status_code == 422
+    assert "Hari ini sudah ada pengingat." in twice.text
+    assert "Menunggu foto." in twice.text
+
+
+def test_nothing_reminds_before_the_day(cast, desk_of):
+    to_agreed(cast)
+    Clock.objects.filter(kind="promise").update(due_at=now() + timedelta(days=3))
+    page = desk_of("rina").get(f"/meja/laporan/{cast.complaint.number}/tindak/").text
+    assert 'value="remind"' not in page
+    assert "tanggalnya sudah lewat" not in page

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from dengar.close.operations import Wish, request_withdrawal, speak
 from dengar.complaints import journey
-from dengar.complaints.models import Kind, Mode
-from dengar.complaints.operations import recuse
+from dengar.complaints.models import NEVER, Clock, Complaint, Kind, Mode, Urgency
+from dengar.complaints.operations import mark_urgent, recuse
 from dengar.kit.now import now
+from dengar.web.citizen.story import left
+from dengar.web.kit.templatetags.kit import day
 from tests import trips
 from tests.cast import SARI, STORY, file_one
 from tests.web.desk.reading import desk
@@ -83,7 +85,7 @@ def test_the_agencys_list_says_whose_turn_it_is_and_marks_its_own(cast, desk_of,
     TURNS[words](cast)
     page = desk_of("hendra").get("/meja/").text
     assert words in page
-    assert ('<li data-urgency="soon">' in page) is words.startswith("Giliran Anda")
+    assert ('<li data-urgency="calm">' in page) is not words.startswith("Giliran Anda")
     assert cast.complaint.number not in page
 
 
@@ -98,3 +100,26 @@ def test_the_agencys_list_costs_the_same_with_many(cast, desk_of, django_assert_
         trips.to_talking(other)
     with django_assert_num_queries(len(one)):
         assert hendra.get("/meja/").text.count("<li data-urgency") == 5
+
+
+def test_each_row_says_why_it_waits_and_until_which_day(cast, desk_of):
+    rina, yusuf = desk_of("rina"), desk_of("yusuf")
+    due = cast.complaint.due_at
+    assert f"Kontak pribadi pertama: {left(due, now())} (24 November)" in rina.get("/meja/").text
+    mark_urgent(cast.complaint, Urgency.Why.LIVING, by=cast.rina, at=now())
+    assert "Cepat tanggap. Kontak pribadi pertama: " in yusuf.get("/meja/").text
+    Clock.objects.update(stopped_at=now(), outcome="kept")
+    Complaint.objects.update(due_at=NEVER)
+    assert f"Perlu diperiksa, sejak {day(cast.complaint.state_since)}" in rina.get("/meja/").text
+
+
+def test_a_promise_that_is_late_is_asked_after_where_one_press_reminds(cast, desk_of):
+    trips.to_agreed(cast)
+    passed = now() - timedelta(days=3)
+    Clock.objects.filter(kind="promise").update(due_at=passed)
+    Complaint.objects.update(due_at=passed)
+    for name in ("rina", "hendra"):
+        page = desk_of(name).get("/meja/").text
+        assert "terlambat 3 hari (" in page.lower()
+        assert '<li data-urgency="late">' in page
+    assert f'href="{desk(cast, "tindak/")}">Tagih' in desk_of("rina").get("/meja/").text
