@@ -5,6 +5,7 @@ The sentences are content/method/*.toml, in both languages; a mall may put a cop
 The code knows only the fields. `proofreading` says what a file must be like. Pure: no database, no Django.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -90,10 +91,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Reframe:
-    """What one hears when somebody blames, and the need in it that one may offer instead."""
+    """
+    What one hears when somebody blames, and the need in it that one may offer instead.
+
+    :ivar cues: words by which such blame is known in what somebody wrote; small letters.
+    """
 
     hears: str
     says: str
+    cues: tuple[str, ...] = ()
+
+    def heard_in(self, words: str) -> str:
+        """Return the first cue that stands in `words`, as whole words; empty if none does."""
+        return next((cue for cue in self.cues if re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words.lower())), "")
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,17 @@ class Method:
 
 class BadGuide(Exception):
     """A file of the guide does not hold what it needs; the message says which and what."""
+
+
+def blame_in(words: str, own: Path | None = None) -> dict[int, str]:
+    """
+    Return which examples of blame and need fit what was written: place among the reframes -> the cue found.
+
+    Both languages are looked through, whichever the reader reads: people write in their own.
+    """
+    whole = [method(language, own).reframes for language in LANGUAGES]
+    found = ((place, one.heard_in(words)) for reframes in whole for place, one in enumerate(reframes))
+    return {place: cue for place, cue in found if cue}
 
 
 def folder_of(own: Path | None = None) -> Path:
@@ -145,7 +166,7 @@ def read(path: Path) -> Method:
             before=_sheet(path.name, "before", raw.get("before")),
             phases=tuple(_phase(path.name, name, raw.get(name)) for name in FIELDS),
             after=_sheet(path.name, "after", raw.get("after")),
-            reframes=tuple(Reframe(str(one["hears"]), str(one["says"])) for one in raw.get("reframe", ())),
+            reframes=tuple(_reframe(one) for one in raw.get("reframe", ())),
         )
     except (KeyError, TypeError) as error:
         raise BadGuide(f"{path.name}: [[reframe]] lacks {error}") from error
@@ -167,6 +188,10 @@ def _sheet(file: str, name: str, raw: object) -> Sheet:
     if not isinstance(raw, dict) or not raw.get("title") or not isinstance(raw.get("lines"), list):
         raise BadGuide(f"{file}: [{name}] needs a title and lines")
     return Sheet(str(raw["title"]), tuple(str(line) for line in raw["lines"]))
+
+
+def _reframe(raw: Mapping[str, Any]) -> Reframe:
+    return Reframe(str(raw["hears"]), str(raw["says"]), tuple(str(cue) for cue in raw.get("cues", ())))
 
 
 def _phase(file: str, name: str, raw: object) -> Guide:

@@ -28,6 +28,12 @@ LONGEST = {"name": 20, "title": 80, "aim": 60, "says": 240, "label": 90}  # char
 WORDS_IN_A_SENTENCE = 18
 LONG_WORDS_IN_A_SENTENCE = 2  # of five syllables or more; Indonesian only
 FEWEST_REFRAMES = 4
+SHORTEST_CUE = 4  # letters; a shorter one stands in too many sentences
+# Never a cue: what is examined must not be put in kinder words (domain.md 1.7).
+GRAVE = {
+    "id": r"\b(uang|pungli|suap|sogok|bayar)|pukul|tampar|ancam|leceh|raba\b",
+    "en": r"\b(money|bribe|pay|hit|slap|threat|harass|touch)",
+}
 # Never in a sentence of the guide: language -> pattern -> what to say instead.
 NEVER = {
     "id": {
@@ -68,6 +74,7 @@ def _one(method: Method, language: str) -> Iterator[str]:
         yield from _shape(guide)
     if len(method.reframes) < FEWEST_REFRAMES:
         yield f"[[reframe]]: {len(method.reframes)} are too few, at least {FEWEST_REFRAMES}"
+    yield from (f"[[reframe]]: {fault}" for fault in _cues(method, language))
     for where, kind, text in texts(method):
         yield from (f"{where}: {fault}" for fault in _reads(text, kind, language))
 
@@ -98,6 +105,29 @@ def _of_prompt(prompt: Prompt, phase: str) -> Iterator[str]:
     places = {"options": (OPTION,)}.get(phase, FIELDS[phase])
     if bool(prompt.written) != bool(prompt.into) or (prompt.into and prompt.into not in places):
         yield f"what is written needs into, one of {', '.join(places)}"
+
+
+def _cues(method: Method, language: str) -> Iterator[str]:
+    """Yield what is wrong with the words by which blame is known, and with what is offered instead."""
+    seen: set[str] = set()
+    for one in method.reframes:
+        for cue in one.cues:
+            yield from (f"the cue “{cue}” {fault}" for fault in _of_cue(cue, language))
+            if cue in seen:
+                yield f"the cue “{cue}” stands in two places"
+            seen.add(cue)
+        if one.cues and not one.heard_in(one.hears):
+            yield f"“{one.hears}” holds none of its cues"
+    for one in method.reframes:
+        if blame := next((other.heard_in(one.says) for other in method.reframes if other.heard_in(one.says)), ""):
+            yield f"“{one.says}” has “{blame}”, which is a word of blame"
+
+
+def _of_cue(cue: str, language: str) -> Iterator[str]:
+    if cue != cue.strip().lower() or len(cue) < SHORTEST_CUE:
+        yield f"needs small letters, at least {SHORTEST_CUE}"
+    if match := re.search(GRAVE[language], cue):
+        yield f"has “{match.group(0)}”: that is examined, not put in kinder words"
 
 
 def texts(method: Method) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from dengar.config import fitness
 from dengar.config.environment import Unfit
-from dengar.talk.method import FIELDS, LABELLED, guide, method
+from dengar.talk.method import FIELDS, LABELLED, blame_in, guide, method
 from dengar.talk.proofreading import faults
 from tests.house.sources import ROOT
 
@@ -63,6 +63,16 @@ FAULTS = {
     "nothing for what is not known": ("id", ', plain = "Jadi yang terjadi: … Sudah tepat?"', "", "needs plain"),
     "a gap in what is sent": ("id", "Bagaimana rasanya bagi Bapak/Ibu?", "Rasanya …?", "no gap"),
     "an answer without a place": ("id", ', into = "emotion"', "", "needs into"),
+    "a grave thing put in kinder words": ("id", '"pilih kasih"', '"minta uang"', "examined, not put in kinder"),
+    "a cue in large letters": ("id", '"cuek"', '"Cuek"', "small letters"),
+    "a cue twice": ("en", '"scapegoat"', '"on purpose"', "two places"),
+    "an example without its cue": (
+        "id",
+        'hears = "Petugasnya tidak peduli."',
+        'hears = "Begitulah."',
+        "none of its cues",
+    ),
+    "blame offered instead of blame": ("en", 'says = "You want the same', 'says = "It is on purpose', "word of blame"),
     "an unknown key": ("id", 'to = "officer", says = "Apa yang menyulitkan', 'kata = "x", says = "Apa', "lacks"),
 }
 
@@ -101,6 +111,24 @@ def test_the_house_does_not_open_with_a_guide_that_cannot_be_used(own):
     (own / "conversation.en.toml").unlink()
     with pytest.raises(Unfit, match="conversation.en.toml"):
         fitness.check_guide()
+
+
+def test_blame_is_known_by_whole_words_in_either_language():
+    assert blame_in("Petugasnya CUEK, lalu saya dipingpong. On purpose!") == {
+        0: "cuek",
+        2: "dipingpong",
+        3: "on purpose",
+    }
+    assert blame_in("Kecuekan. Saya diminta uang, lalu diancam.") == {}
+    assert all(one.cues for language in ("id", "en") for one in method(language).reframes)
+
+
+def test_a_guide_without_cues_can_be_used(own):
+    for language in ("id", "en"):
+        path = own / f"conversation.{language}.toml"
+        path.write_text(re.sub(r"(?m)^cues = .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert faults(own) == []
+    assert blame_in("cuek", own) == {}
 
 
 def test_what_is_not_known_is_not_named():

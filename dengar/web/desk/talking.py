@@ -1,5 +1,6 @@
 """The guided conversation: five phases that may be entered again; only summary and need are asked for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 
 from dengar.complaints.models import Message
 from dengar.talk import operations, queries
-from dengar.talk.method import FIELDS, HEARD, QUESTIONS, Guide, Method, Prompt, Reframe, method
+from dengar.talk.method import FIELDS, HEARD, QUESTIONS, Guide, Method, Prompt, Reframe, blame_in, method
 from dengar.talk.models import Conversation, Phase, SelfCheck
 from dengar.talk.operations.conversing import FEWEST_OPTIONS
 from dengar.web.audiences import ActorRequest, officers
@@ -107,7 +108,8 @@ def _beside(case: Case, whole: Method, shown: Guide, form: PhaseForm) -> dict[st
         "to_person": _said_to(shown, "person"),
         "to_officer": _said_to(shown, "officer"),
         "sheets": {"before": whole.before, "after": whole.after},
-        "reframes": whole.reframes,
+        "reframes": list(enumerate(whole.reframes)),
+        "blame": _blame(case, whole, form, notes) if shown.phase == Phase.TURNING else [],
         "before": order[place - 1] if place else "",
         "after": order[place + 1] if place + 1 < len(order) else "",
         "filled": {one.phase for one in whole.phases if any(name in notes for name in FIELDS[one.phase])},
@@ -122,6 +124,15 @@ def _beside(case: Case, whole: Method, shown: Guide, form: PhaseForm) -> dict[st
         "summaries": {"complainant": None, "agency": None, **queries.summaries(case.complaint)},
         "options": options,
     }
+
+
+def _blame(case: Case, whole: Method, form: PhaseForm, notes: Mapping[str, str]) -> list[tuple[int, str, Reframe]]:
+    """Return the examples that fit what was noted, is typed, or stands in a summary: place, its word of blame, it."""
+    said = [*notes.values(), *(str(form[name].value() or "") for name in form.names)]
+    for summary in queries.summaries(case.complaint).values():
+        said += [summary.words, summary.need]
+    found = blame_in("\n".join(said), settings.METHOD_DIR)
+    return [(place, cue, whole.reframes[place]) for place, cue in sorted(found.items())]
 
 
 def _said_to(shown: Guide, whom: str) -> list[Prompt]:

@@ -172,6 +172,18 @@ def test_an_example_is_taken_to_be_adapted_and_nothing_typed_is_lost(cast, desk_
     assert desk_of("rina").post(turning, page_of(cast, bingkai="99")).status_code == 302
 
 
+def test_words_of_blame_bring_the_need_that_may_be_in_them(cast, desk_of, turning):
+    rina = desk_of("rina")
+    assert "Mungkin ada keperluan di balik kata ini" not in rina.get(turning).text
+    write_summary(
+        cast.complaint, Side.AGENCY, words="Kami disalahkan terus.", need="Akta", by=cast.rina, at=trips.LATER
+    )
+    assert rina.post(turning, page_of(cast, blame="Petugasnya cuek.")).status_code == 302
+    page = rina.get(turning).text
+    for words in ("Tercatat di sini: “cuek”", "Tercatat di sini: “disalahkan terus”", "penjelasan yang sama"):
+        assert words in page
+
+
 def test_nothing_is_judged_before_two_options_and_one_is_chosen(cast, desk_of):
     trips.to_talking(cast)
     rina, path = desk_of("rina"), desk(cast, "percakapan/closing/")
