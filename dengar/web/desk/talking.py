@@ -72,9 +72,11 @@ def _form(request: ActorRequest, case: Case, whole: Method, shown: Guide) -> Pha
 
 
 def _typed(request: ActorRequest, reframe: Reframe) -> dict[str, str]:
-    """Return everything that was typed, with the chosen example below it."""
+    """Return everything that was typed, with the chosen example below it; blame that stands there stays as it is."""
     typed = {name: str(value) for name, value in request.POST.items()}
-    lines = {"blame": reframe.hears, "frame": reframe.says}
+    lines = {"frame": reframe.says}
+    if not reframe.heard_in(typed.get("blame", "")):
+        lines["blame"] = reframe.hears
     return typed | {name: "\n".join(filter(None, (typed.get(name, "").strip(), line))) for name, line in lines.items()}
 
 

@@ -178,6 +178,8 @@ def test_words_of_blame_bring_the_need_that_may_be_in_them(cast, desk_of, turnin
     write_summary(
         cast.complaint, Side.AGENCY, words="Kami disalahkan terus.", need="Akta", by=cast.rina, at=trips.LATER
     )
+    taken = rina.post(turning, page_of(cast, blame="Petugasnya cuek.", bingkai="0")).text
+    assert "Petugasnya cuek.</textarea>" in taken, "what is there already is not said twice"
     assert rina.post(turning, page_of(cast, blame="Petugasnya cuek.")).status_code == 302
     page = rina.get(turning).text
     for words in ("Tercatat di sini: “cuek”", "Tercatat di sini: “disalahkan terus”", "penjelasan yang sama"):
