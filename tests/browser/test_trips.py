@@ -50,11 +50,8 @@ def test_confidential_from_the_home_page_to_a_kept_promise(phone, at, cast):
     assert Clock.objects.get(complaint=complaint, kind="promise").stopped_at is None
 
     theirs.goto(f"{agency}tindak/")
-    keep = theirs.locator("main textarea").first
-    keep.fill("Diserahkan di loket 4, Kamis pagi.")
+    theirs.locator("main textarea").first.fill("Diserahkan di loket 4, Kamis pagi.")
     send(form(theirs), "button[value^=promise]")
-    theirs.goto(f"{agency}tindak/")
-    send(fill(form(theirs), all="Akta sudah di tangan pelapor."), "button[value=all]")
     assert state(complaint) == "acted"
 
     open_own(phone, slips)

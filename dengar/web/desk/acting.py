@@ -112,6 +112,7 @@ def _act(request: ActorRequest, case: Case) -> HttpResponse:
     owed = queries.owed(case.complaint)
     form = ProofForm(posted(request), case.complaint, owed, request.FILES if request.method == "POST" else None)
     if form.is_valid() and form.carry_out(lambda at: form.apply(request.actor, at)):
+        case.complaint.refresh_from_db(fields=["state"])  # the operation moved another copy of it
         return redirect(request.path if case.complaint.state in REPORT_DONE.source else case.page)
     done = [one for one in owed if not one.open]
     acting = form.is_bound or case.complaint.state in REPORT_DONE.source
