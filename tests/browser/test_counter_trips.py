@@ -135,3 +135,26 @@ def test_a_letter_counts_from_the_day_it_came_and_its_words_from_the_slip(phone,
     phone.goto("/pantau/kabar/")
     send(form(phone, "/kirim/beres/"))
     assert state(complaint) == "closed_confirmed"
+
+
+def test_what_was_noted_as_settled_becomes_a_complaint_in_the_persons_word(phone, at):
+    tini = at("tini", "/meja/beres/")
+    send(fill(form(tini), what="Fotokopi diminta dua kali.", done="Fotokopi kedua dikembalikan."))
+    slips = printed(tini)
+    send(form(tini))
+    complaint = report(slips.number)
+    assert state(complaint) == "settled_at_counter"
+    open_own(phone, slips)
+    assert "Fotokopi kedua dikembalikan." in text(phone), "the person reads what was noted"
+    said = {"loket__says": "not_settled", "loket__words": "Belum dikembalikan.", "loket__phone": "0812 0000 4321"}
+    send(fill(form(phone, "/kirim/loket/"), **said))
+    assert state(complaint) == "talking"
+
+    desk = at("rina")
+    desk.locator(f'main a[href$="{slips.number}/"]').first.click()
+    assert "Belum dikembalikan." in text(desk)
+    call(desk)
+    phone.goto("/pantau/kabar/")
+    assert "Menelepon untuk mendengar" in text(phone)
+    send(form(phone, "/kirim/beres/"))
+    assert state(complaint) == "closed_confirmed"
