@@ -171,6 +171,12 @@ def open_forward(complaint: Complaint) -> Forwarded | None:
     return next((one for one in forwards(complaint) if not (one.row.accepted_at or one.row.refused_at)), None)
 
 
+def elsewhere(complaint: Complaint) -> Forwarded | None:
+    """Return the other body that was asked last, unless it said no. One SQL query."""
+    asked = forwards(complaint)
+    return asked[-1] if asked and not asked[-1].row.refused_at else None
+
+
 def forwards_waiting(seen: QuerySet[Complaint], mall_id: int, at: datetime, *, most: int) -> list[Forward]:
     """
     Return the requests to other bodies that nobody has answered for five working days, the oldest first.

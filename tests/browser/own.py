@@ -118,6 +118,13 @@ def merged(page: Page) -> None:
     enter(page, cast)
 
 
+def forwarded(page: Page) -> None:
+    cast = make_cast()
+    forward = verify.forward_ask(cast.complaint, "Dinas Perhubungan", by=cast.rina, at=LATER)
+    verify.forward_accepted(forward, "Pak Joko, nomor 12.", by=cast.rina, at=LATER)
+    enter(page, cast)
+
+
 def question_answered(page: Page) -> None:
     cast = make_cast()
     question = file_one(cast.mall, kind=Kind.QUESTION, mode=Mode.ANONYMOUS)
@@ -221,6 +228,7 @@ OWN: dict[str, Come] = {
     "own page, decided": decided,
     "own page, settled": settled,
     "own page, merged": merged,
+    "own page, forwarded": forwarded,
     "own page, question answered": question_answered,
     "own page, a suggestion": suggestion_waits,
     "own page, a suggestion used": suggestion_used,

@@ -122,6 +122,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "publishing": _publishing(complaint),
         "forms": _forms(complaint, contact),
         "plan": next((one for one in conduct.plans(complaint) if conduct.holds(one, at)), None),
+        "forward": _forward(complaint),
         **_of_state(complaint),
         **_of_name(complaint),
     }
@@ -173,6 +174,11 @@ def _of_end(complaint: Complaint) -> dict[str, Any]:
     if complaint.state != State.CLOSED_OTHER:
         return {}
     return {"reply": verify.reply(complaint), "goes_on": story.goes_on(complaint)}
+
+
+def _forward(complaint: Complaint) -> verify.Forwarded | None:
+    """Return the other body that was asked for it, or has taken it. One SQL query, or none."""
+    return verify.elsewhere(complaint) if complaint.state in (State.RECEIVED, State.CLOSED_OTHER) else None
 
 
 def _of_talks(complaint: Complaint) -> dict[str, Any]:
