@@ -20,6 +20,7 @@ from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST = 12  # entries from receipt to agreement (issue 3)
+MOST_PRESSES = 12  # buttons and links, on the same way
 MOST_ON_THE_SPOT = 4
 
 
@@ -62,6 +63,15 @@ def burden() -> Burden:
     return Burden()
 
 
+def test_what_stands_on_the_page_already_is_no_entry(phone, burden):
+    chosen = "<input type=radio name=c value=yes checked><input type=radio name=c value=no>"
+    phone.set_content(f"<main><form><input name=a value=x><input name=b>{chosen}</form></main>")
+    burden.enter(form(phone), a="x", b="y", c="yes")
+    assert burden.entries == ["b"]
+    burden.enter(form(phone), a="z", c="no")
+    assert burden.entries == ["b", "a", "c"]
+
+
 def test_from_receipt_to_agreement_the_handler_enters_little(phone, at, cast, burden):
     slips, complaint = tell(phone)
     desk = at("rina")
@@ -93,7 +103,7 @@ def test_from_receipt_to_agreement_the_handler_enters_little(phone, at, cast, bu
     assert state(complaint) == "agreed"
     assert {row.side for row in complaint.options.all()} == {Side.COMPLAINANT, Side.AGENCY}
     assert len(burden.entries) <= MOST, str(burden)
-    print(burden)
+    assert burden.presses <= MOST_PRESSES, str(burden)
 
 
 def reach_and_verify(desk: Page, burden: Burden) -> None:
@@ -123,3 +133,4 @@ def test_settled_on_the_spot_takes_four_entries(at, cast, burden):
     burden.press(form(tini))
     tini.wait_for_url("**/lembar/")
     assert len(burden.entries) <= MOST_ON_THE_SPOT, str(burden)
+    assert burden.presses == 1
