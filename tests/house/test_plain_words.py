@@ -6,9 +6,15 @@ sentence is (of those with at least four words: a button is no sentence), and ho
 syllables or more ("menunjukkannya"). A sentence ends with a point, a question mark, a colon or a semicolon.
 Measured in November 2026: 5.8 words a sentence and 1 long word in 100 for citizens, 6.1 words and 1 in 42 for
 officers. The limits leave room for what is to be written, none for a text that a tired person has to read twice.
+
+The class in which a child can read it is reckoned by the grade of Flesch and Kincaid, with the syllables of Indonesian
+times 0.6, as Harjasujana and Mulyati (Membaca 2, 1996) do for Fry's graph: Indonesian says in five syllables what
+English says in three. It is a measure of length, not a trial with children. docs/proof.md says what was measured.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -16,22 +22,19 @@ from django.utils import translation
 
 from dengar.complaints.journey import IN_PUBLIC, State
 from dengar.talk import method, proofreading
+from dengar.verify import taxonomy
 from tests.house.sources import ROOT
 from tests.house.test_words import translated, used_words
 
-# Rooms of which officers alone read the words. What stands elsewhere is held to be read by anyone.
+# Places of which officers alone read the words. What stands elsewhere is held to be read by anyone.
 OFFICERS = (
-    "dengar/act/",
     "dengar/complaints/models/sight.py",
     "dengar/complaints/models/words.py",
-    "dengar/complaints/operations/",
-    "dengar/config/",
-    "dengar/decide/",
-    "dengar/ledger/",
-    "dengar/malls/",
-    "dengar/people/",
-    "dengar/talk/",
-    "dengar/verify/",
+    *(f"dengar/complaints/operations/{file}.py" for file in ("behalf", "conduct", "contact", "evidence", "identity")),
+    "dengar/decide/operations/second.py",
+    "dengar/talk/models.py",
+    "dengar/talk/operations/preparing.py",
+    "dengar/verify/operations/checking.py",
     "dengar/web/desk/",
     "dengar/web/mall/",
 )
@@ -40,6 +43,11 @@ LONGEST = {"citizens": 15, "officers": 18}  # words in a sentence
 AVERAGE = {"citizens": 7.0, "officers": 8.0}  # words in a sentence
 LONG_WORDS = {"citizens": 0.02, "officers": 0.03}  # share of all words
 LONG_WORDS_TOGETHER = 2  # in one sentence
+SPOKEN = 4  # words, from which it is a sentence and not a button
+SYLLABLE = r"ai\b|au\b|oi\b|[aeiou]"
+CLASS = 6  # of school, in which a page can be read
+TOGETHER = 4  # the class of all pages together
+PAGE = {"citizens": 20, "officers": 60}  # words, from which a source is long enough to be measured by itself
 
 # Never, on any page: pattern -> what to say instead.
 NEVER = {
@@ -84,10 +92,23 @@ def texts(readers: str) -> dict[str, str]:
         theirs = all(place.startswith(OFFICERS) for place in places)
         if theirs == (readers == "officers"):
             found |= {text: f"{min(places)}: {text}" for text in said.get(word, ())}
+    return found | {text: f"{place}: {text}" for text, place in of_content(readers)}
+
+
+def of_content(readers: str) -> Iterator[tuple[str, str]]:
+    """Yield text and place of what stands in content/: the guide, and the lists of which officers choose."""
+    guide = method.read(ROOT / "content/method/conversation.id.toml")
+    prompts = [prompt for phase in guide.phases for prompt in phase.prompts if prompt.to != "officer"]
+    heard = {text for prompt in prompts for text in (prompt.says, prompt.plain, prompt.written)}
+    for where, _kind, text in proofreading.texts(guide):
+        if (text in heard) == (readers == "citizens"):
+            yield text, f"content/method {where}"
     if readers == "officers":
-        guide = method.read(ROOT / "content/method/conversation.id.toml")
-        found |= {text: f"conversation.id.toml {where}: {text}" for where, _kind, text in proofreading.texts(guide)}
-    return found
+        for kind in taxonomy.kinds().values():
+            yield from (
+                (named["id"], "content/policies/maladministration.toml") for named in (kind.names, kind.meanings)
+            )
+        yield from ((names["id"], "content/policies/service_standard.toml") for names in taxonomy.components().values())
 
 
 def sentences(text: str) -> list[list[str]]:
@@ -98,7 +119,7 @@ def sentences(text: str) -> list[list[str]]:
 
 
 def is_long(word: str) -> bool:
-    return len(re.findall(r"ai\b|au\b|oi\b|[aeiou]", word.lower())) >= 5
+    return len(re.findall(SYLLABLE, word.lower())) >= 5
 
 
 def all_sentences(readers: str) -> list[tuple[str, list[str]]]:
@@ -114,10 +135,36 @@ def test_no_sentence_is_long(readers):
 @pytest.mark.parametrize("readers", ["citizens", "officers"])
 def test_sentences_and_words_are_short_on_average(readers):
     whole = [words for _, words in all_sentences(readers)]
-    spoken = [words for words in whole if len(words) >= 4]
+    spoken = [words for words in whole if len(words) >= SPOKEN]
     assert sum(map(len, spoken)) / len(spoken) <= AVERAGE[readers]
     words = [word for sentence in whole for word in sentence]
     assert sum(map(is_long, words)) / len(words) <= LONG_WORDS[readers]
+
+
+def school_class(sentences: list[list[str]]) -> float:
+    """Return the class in which a child reads it, of sentences that are more than a button."""
+    words = [word for sentence in sentences for word in sentence]
+    syllables = sum(max(1, len(re.findall(SYLLABLE, word.lower()))) for word in words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * 0.6 * syllables / len(words) - 15.59
+
+
+def test_the_class_is_reckoned_by_sentences_and_syllables():
+    plain = [["Kami", "baca", "cerita", "Anda", "hari", "ini"]]  # 6 words, 13 syllables
+    assert school_class(plain) == pytest.approx(0.39 * 6 + 11.8 * 0.6 * 13 / 6 - 15.59)
+    office = sentences("Pelaksanaan penanganan pengaduan masyarakat berdasarkan ketentuan peraturan perundang-undangan")
+    assert school_class(office) > CLASS
+
+
+@pytest.mark.parametrize("readers", ["citizens", "officers"])
+def test_a_child_of_class_six_can_read_every_page(readers):
+    pages: dict[str, list[list[str]]] = defaultdict(list)
+    for place, words in all_sentences(readers):
+        if len(words) >= SPOKEN:
+            pages[place.split(": ")[0]].append(words)
+    long = {place: school_class(said) for place, said in pages.items() if sum(map(len, said)) >= PAGE[readers]}
+    assert len(long) >= 10
+    assert not {place: round(found, 1) for place, found in long.items() if found > CLASS}
+    assert school_class([words for said in pages.values() for words in said]) <= TOGETHER
 
 
 @pytest.mark.parametrize("readers", ["citizens", "officers"])
