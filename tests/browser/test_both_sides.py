@@ -107,7 +107,7 @@ def test_from_a_report_to_a_kept_promise(cast, as_, open_page):
     hendra.goto(hendra.url)
     hendra.get_by_role("link", name="Catat yang sudah dikerjakan").click()
     hendra.locator("textarea").first.fill("Diserahkan hari ini, tanda terima ada.")
-    press(hendra, "Catat, lalu laporkan seluruhnya")
+    press(hendra, "Catat, lalu laporkan semuanya")
     assert state(cast) == "acted"
 
     sari.goto("/pantau/kabar/")
