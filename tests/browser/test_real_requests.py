@@ -91,7 +91,7 @@ def cast(db, monkeypatch) -> Cast:
 
 
 def type_in(page: Page, row: dict[str, str], reach: str) -> None:
-    """Answer all six pages as a person does, with the request's own words."""
+    """Answer all seven pages as a person does, with the request's own words."""
     page.goto("/lapor/")
     page.get_by_label("Layanan yang Anda urus").fill(row["complaint_type"])
     go_on(page)
@@ -99,6 +99,7 @@ def type_in(page: Page, row: dict[str, str], reach: str) -> None:
     page.locator("#id_story").fill(words_of(row))
     page.locator("#id_when").fill(row["created_date"][:10])
     go_on(page)
+    go_on(page)  # without files
     page.get_by_label("Urusan saya diselesaikan").check()
     go_on(page)
     page.locator(f"input[name=reach][value={reach}]").check()
