@@ -8,7 +8,7 @@ import pytest
 from dengar.act.operations import remedy_done
 from dengar.close.models import Objection
 from dengar.close.operations import object_to
-from dengar.complaints.models import Clock, Contact, Escalation
+from dengar.complaints.models import Clock, Complaint, Contact, Escalation
 from dengar.complaints.operations import Gone, NotNow, NotYours, escalate, recuse
 from dengar.complaints.visibility import standing
 from dengar.decide import queries
@@ -182,6 +182,16 @@ def test_whoever_is_free_is_told_and_the_overseer_only_where_nobody_is(cast):
     with pytest.raises(SomebodyFree):
         hand_to_overseer(cast.complaint, by=cast.rina, at=LATER)
     assert not Escalation.objects.exists()
+
+
+def test_the_handler_is_told_too_that_the_person_chose_the_formal_route_after_a_decision(cast):
+    to_decided(cast)
+    Complaint.objects.update(handler=cast.officers["rina"])
+    Notice.objects.all().delete()
+    object_again(cast, LATER)
+    assert cast.complaint.state == "examining"
+    told = Notice.objects.filter(kind="desk_moved", about=cast.complaint.subject).values_list("to", flat=True)
+    assert sorted(told) == sorted(f"officer:{cast.officers[name].pk}" for name in ("rina", "yusuf"))
 
 
 def test_where_nobody_is_free_it_rises_by_itself(cast):

@@ -28,31 +28,30 @@ class Act:
     icon: str = "arrow"
 
 
-def acts(complaint: Complaint, moves: Collection[str]) -> dict[str, Act]:
-    """Return all acts that are open now, by name, in the order of the journey."""
+def acts(complaint: Complaint, moves: Collection[str], *, handles: bool) -> dict[str, Act]:
+    """
+    Return all acts that are open now, by name, in the order of the journey.
+
+    :param handles: whether the reader stands as handler; whoever looks on is offered what can be read, and no move.
+    """
     state, number = State(complaint.state), complaint.number
     formal = complaint.kind == Kind.COMPLAINT or state not in (*UNREAD, *ENDS)  # what was objected to goes every way
-    to_verify = state in UNREAD or "examine" in moves or "open_dialogue" in moves
+    to_verify = "examine" in moves or "open_dialogue" in moves
     open_now = [
-        ("talk", formal and state in TALKABLE, _("Conversation"), "chat"),
-        (
-            "verify",
-            formal and to_verify,
-            _verify(state),
-            "check",
-        ),
-        ("sight", state not in ENDS, _("Let the agency in"), "building"),
+        ("talk", handles and formal and state in TALKABLE, _("Conversation"), "chat"),
+        ("verify", formal and to_verify, _verify(state), "check"),
+        ("sight", handles and state not in ENDS, _("Let the agency in"), "building"),
         ("propose", formal and "propose" in moves, _("Propose a way out"), "edit"),
         ("proposal", formal and "decline" in moves, _("The proposal"), "eye"),
         ("decide", formal and _decides(state, moves), _decide(moves), "edit"),
         ("act", formal and "report_done" in moves, _("Report as done"), "check"),
-        ("hearings", formal and state in TALKABLE, _("Hear the other side"), "people"),
+        ("hearings", handles and formal and state in TALKABLE, _("Hear the other side"), "people"),
         ("reply", not formal and "answer" in moves, _("Answer"), "edit"),
         ("forward", "forward" in moves, _("Forward"), "arrow"),
-        ("behalf", True, _("Record their wish"), "person"),
+        ("behalf", handles, _("Record their wish"), "person"),
         ("publish", formal and state in ENDS, _("What appears in public"), "eye"),
         ("conduct", state not in ENDS, _("How we speak with each other"), "chat"),
-        ("reopen", state in ENDS, _("Open again"), "back"),
+        ("reopen", "reopen" in moves, _("Open again"), "back"),
         ("dismiss", formal and "dismiss" in moves, _("Close with a reason"), "lock"),
     ]
     return {

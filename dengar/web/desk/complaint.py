@@ -21,6 +21,7 @@ from dengar.complaints.operations import (
     take_in_hand,
 )
 from dengar.complaints.visibility import standing
+from dengar.kit.actors import Role
 from dengar.kit.now import now
 from dengar.people.models import Officer
 from dengar.talk import queries as talk
@@ -71,7 +72,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "linked": queries.linked(row, request.actor, at),
         "summaries": {"complainant": None, "agency": None, **summaries},
         "next": next_step.next_step(row, clocks, summaries=summaries, agency_in=bool(grants)),
-        **_ways_on(row, {move.name for move in moves_from(row.state, role)}, clocks, summaries, bool(grants), at),
+        **_ways_on(row, role, clocks, summaries, bool(grants), at),
         "call_due": next_step.contact_due(clocks) and not next_step.is_written(row),
         "nobody_called": row.contacts.filter(heard=Contact.Heard.NO).select_related("officer").last(),
         "agreement": agree.current(row),
@@ -94,7 +95,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
 
 def _ways_on(
     row: Complaint,
-    moves: set[str],
+    role: Role,
     clocks: list[Clock],
     summaries: Mapping[str, talk.SummaryView],
     agency_in: bool,
@@ -103,11 +104,13 @@ def _ways_on(
     """Gather the act that comes next, the nearest time limit and how it presses, and every other act."""
     options = len(talk.options(row)) if row.state == State.TALKING else 0
     name = case_acts.first(row, clocks, summaries=summaries, agency_in=agency_in, options=options)
-    acts, due = case_acts.acts(row, moves), next_step.due(clocks)
+    moves, handles = {move.name for move in moves_from(row.state, role)}, role is Role.HANDLER
+    acts, due = case_acts.acts(row, moves, handles=handles), next_step.due(clocks)
     pressing = urgency(due, at) if due else "calm"
     return {
-        "first": case_acts.contact(row) if name == "contact" else acts.get(name),
+        "first": case_acts.contact(row) if handles and name == "contact" else acts.get(name),
         "others": [act for act in acts.values() if act.name not in (name, "sight")],  # the side column lets in
+        "handles": handles,
         "next_due": due,
         "tone": pressing if pressing in ("soon", "late") else "",
     }
