@@ -61,7 +61,9 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     summary, agreement = talk.summaries(row).get(Side.AGENCY), agree.current(row)
     answered = agreement is not None and agreement.row.agency_at is not None
     owes = any(one.open and one.bearer == Side.AGENCY for one in owed)
-    next_words, my_turn = next_step.for_agency(row, summary=summary, answered=answered, owes=owes)
+    joint = talk.joint(row) if row.state in IN_TALK else None
+    asked = joint is not None and not joint.row.agency
+    next_words, my_turn = next_step.for_agency(row, summary=summary, asked=asked, answered=answered, owes=owes)
     return {
         "case": case,
         "complaint": row,
@@ -71,7 +73,7 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "asked": row.kind != Kind.COMPLAINT and row.state == State.RECEIVED,
         "summary": summary,
         "options": talk.options(row),
-        "joint": talk.joint(row) if row.state in IN_TALK else None,
+        "joint": joint,
         "apart": talk.apart(row) is not None,
         "agreement": agreement,
         "next": next_words,

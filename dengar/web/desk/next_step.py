@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, Complaint, Kind, Mode, Reach
+from dengar.talk.operations.meeting import IN_TALK
 from dengar.talk.queries import SummaryView
 
 Words = str | Promise
@@ -58,17 +59,22 @@ def next_step(
     return str(BY_STATE.get(state, ""))
 
 
-def for_agency(complaint: Complaint, *, summary: SummaryView | None, answered: bool, owes: bool) -> tuple[Words, bool]:
+def for_agency(
+    complaint: Complaint, *, summary: SummaryView | None, asked: bool, answered: bool, owes: bool
+) -> tuple[Words, bool]:
     """
     Return what comes next on the page of an agency's speaker, and whether it is the agency's turn.
 
     :param summary: of the agency's own side, once somebody wrote it down.
+    :param asked: whether it was asked to talk together, and has not said yes or no.
     :param answered: whether the agency has accepted the proposal on the table.
     :param owes: whether something that it promised, or that was ordered, is still open.
     """
     state = State(complaint.state)
     if complaint.kind != Kind.COMPLAINT and state == State.RECEIVED:
         return _("Your turn: answer it. The complaint officer may answer too."), True
+    if asked and state in IN_TALK:
+        return _("Your turn: say whether you want to talk together."), True
     if state == State.TALKING:
         if summary is None:
             return _("Your turn: tell the complaint officer your agency's side, in the conversation."), True

@@ -14,7 +14,7 @@ from dengar.complaints import queries
 from dengar.complaints.journey import State
 from dengar.complaints.models import NEVER, AgencyHandle, Clock, Complaint, Kind
 from dengar.kit.actors import Actor
-from dengar.talk.models import Side, Summary
+from dengar.talk.models import JointTalk, Side, Summary
 from dengar.talk.queries import SummaryView
 from dengar.web.citizen.story import left
 from dengar.web.desk import clock_words
@@ -125,7 +125,7 @@ def found(complaints: list[Complaint], at: datetime) -> list[Work]:
 
 
 def of_agency(actor: Actor, at: datetime) -> list[Work]:
-    """Return what an agency's speaker has been let in to, under its own handles, and whose turn it is. Six queries."""
+    """Return what an agency's speaker has been let in to, under its own handles, and whose turn it is. 7 queries."""
     rows = list(queries.desk(actor, at)[: queries.PAGE])
     handles = AgencyHandle.objects.filter(agency=actor.agency_id, complaint__in=rows)
     codes = dict(handles.values_list("complaint_id", "code"))
@@ -134,14 +134,20 @@ def of_agency(actor: Actor, at: datetime) -> list[Work]:
 
 
 def _turns(rows: list[Complaint]) -> dict[int, tuple[Words, bool]]:
-    """Return for each report what comes next on the agency's page, and whether it is the agency's turn. Two queries."""
+    """Return for each report what comes next on the agency's page, and whether it is the agency's turn. 3 queries."""
     mine = Summary.objects.filter(complaint__in=rows, side=Side.AGENCY, superseded_at=None)
     summaries = {one.complaint_id: SummaryView(one, "", "") for one in mine}
     accepted = Agreement.objects.filter(complaint__in=rows, declined_at=None, agency_at__isnull=False)
     answered = set(accepted.values_list("complaint_id", flat=True))
+    talks = JointTalk.objects.filter(complaint__in=rows, over_at=None, agency=JointTalk.Answer.NOT_YET)
+    asked = set(talks.values_list("complaint_id", flat=True))
     return {
         row.pk: for_agency(
-            row, summary=summaries.get(row.pk), answered=row.pk in answered, owes=_own_clock(row) is not None
+            row,
+            summary=summaries.get(row.pk),
+            asked=row.pk in asked,
+            answered=row.pk in answered,
+            owes=_own_clock(row) is not None,
         )
         for row in rows
     }

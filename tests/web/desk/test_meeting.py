@@ -55,6 +55,8 @@ def test_a_moment_that_cannot_be_is_said_and_the_room_is_kept(talking, desk_of, 
 def test_both_are_asked_both_answer_and_one_may_still_say_no(talking, desk_of):
     rina, hendra, sari = desk_of("rina"), desk_of("hendra"), theirs(talking)
     assert rina.post(desk(talking, "temu/"), asking(talking)).status_code == 302
+    for page in (agency(talking), "/meja/"):
+        assert "Giliran Anda: jawab apakah mau bicara bersama." in hendra.get(page).text
     assert ROOM in hendra.get(agency(talking)).text
     assert hendra.post(agency(talking, "temu/"), answer(talking, "ya")).status_code == 302
     page = sari.get("/pantau/kabar/").text
