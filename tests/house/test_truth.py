@@ -11,6 +11,7 @@ from dengar.complaints.operations import advance, start_clock
 from dengar.ledger.models import Entry, Leaf
 from dengar.ledger.sealing import seal_due
 from dengar.notices.models import Notice
+from dengar.talk.models import JointTalk
 from tests.carry import LATER, to_agreed
 from tests.cast import Cast, make_cast
 from tests.emptying import triggers_put_aside
@@ -87,6 +88,12 @@ FAULTS = {
             complaint=cast.complaint, officer=cast.officers["hendra"], part="complained_of", named_at=AFTER
         ),
         "let in, although named",
+    ),
+    "a talk together that nobody asked for": (
+        lambda cast: JointTalk.objects.create(
+            complaint=cast.complaint, starts_at=AFTER, place=b"", officer=cast.officers["rina"], asked_at=LATER
+        ),
+        "talks together: rows say",
     ),
     "an acceptance lost": (lambda _cast: Agreement.objects.update(complainant_at=None), "rows say"),
     "accepted for the other": (lambda _cast: an_entry("accepted", actor="handler:1"), "accepted for the"),

@@ -12,7 +12,7 @@ from dengar.agree.models import Agreement, Commitment
 from dengar.close import operations as close
 from dengar.close.models import Objection, Withdrawal
 from dengar.complaints import journey
-from dengar.complaints.models import Complaint, Contact, OnBehalf
+from dengar.complaints.models import Complaint, Contact, Message, OnBehalf
 from dengar.decide import operations as decide
 from dengar.decide.models import Decision, Point
 from dengar.kit.actors import Actor, Role
@@ -55,7 +55,8 @@ def weigh(t: Try) -> object:
 
 @act("handler", "talking proposed", weight=0.7)
 def ask_joint(t: Try) -> object:
-    return talk.ask_joint(t.complaint, t.at + timedelta(hours=t.chance.choice([-1, 20, 50])), t.words(), **t.page)
+    hours = t.draw("hours", t.chance.choice([-1, 20, 50]))
+    return talk.ask_joint(t.complaint, t.at + timedelta(hours=hours), t.words(), **t.page)
 
 
 @act("complainant liaison", "talking proposed", weight=0.7)
@@ -66,7 +67,7 @@ def answer_joint(t: Try) -> object:
 @act("handler", "talking proposed", weight=0.3)
 def end_joint(t: Try) -> object:
     row = t.row(JointTalk.objects.filter(complaint=t.complaint))
-    return talk.end_joint(row, held=t.chance.choice([True, False]), **t.who)
+    return talk.end_joint(row, held=t.draw("held", t.chance.choice([True, False])), **t.who)
 
 
 @act("house", weight=0.5)
@@ -78,6 +79,13 @@ def remind_of_talks(t: Try) -> object:
 def ask_in_writing(t: Try) -> object:
     row = t.row(Conversation.objects.filter(complaint=t.complaint, ended_at=None))
     return talk.ask_in_writing(row, Phase.INTAKE, t.words(), "story", **t.who)
+
+
+@act("handler", "talking", weight=1)
+def take_over(t: Try) -> object:
+    row = t.row(Conversation.objects.filter(complaint=t.complaint, ended_at=None))
+    answers = Message.objects.filter(complaint=t.complaint, side=Message.Side.COMPLAINANT)
+    return talk.take_over(row, t.row(answers), **t.who)
 
 
 @act("complainant handler", "talking proposed", weight=0.4)

@@ -14,6 +14,7 @@ from dengar.complaints.journey import BY_NAME, ENDS, Move, State
 from dengar.complaints.models import NEVER, Clock, Complaint, Grant, OnBehalf, Recusal, Respondent
 from dengar.ledger.models import Entry
 from dengar.ledger.queries import first_mismatch, timeline
+from dengar.talk.models import Apart, JointTalk
 from tests.walk import asked, told
 
 THREE_DAYS = timedelta(days=3)
@@ -50,6 +51,7 @@ def check(complaint: Complaint, memory: Memory, fresh: set[int]) -> None:
     _clocks(complaint, entries)
     _wishes(complaint, moves)
     _agreements(complaint, moves, entries)
+    _together(complaint, entries)
     _sight(complaint, entries)
     made = [entry for entry, _move in moves if entry.pk in fresh]
     if made:
@@ -188,6 +190,24 @@ def _agreements(complaint: Complaint, moves: list[tuple[Entry, Move]], entries: 
     if complaint.state == State.TALKING:
         table = Agreement.objects.filter(complaint=complaint, declined_at=None)
         assert moves[-1][1].name != "decline" or all(row.binds for row in table), "declined, and still on the table"
+
+
+def _together(complaint: Complaint, entries: list[Entry]) -> None:
+    """Who has said yes to talking together stands in the ledger; who is talked with alone is asked nothing."""
+    told: dict[int, list[str]] = {}
+    for entry in entries:
+        if entry.event == "joint_talk_asked":
+            told[entry.facts["talk"]] = ["", ""]
+        elif entry.event == "joint_talk_answered":
+            place = ("complainant", "agency").index(entry.facts["side"])
+            told[entry.facts["talk"]][place] = "yes" if entry.facts["given"] else "no"
+    rows = JointTalk.objects.filter(complaint=complaint)
+    said = {row.pk: [row.complainant, row.agency] for row in rows}
+    assert said == told, f"talks together: rows say {said}, the ledger {told}"
+    held = [entry for entry in entries if entry.event == "talk_held" and entry.facts["form"] == "joint"]
+    assert len(held) == rows.filter(held=True).count(), "talks together: held otherwise in the ledger"
+    apart = Apart.objects.filter(complaint=complaint, ended_at=None).exists()
+    assert not (apart and rows.filter(over_at=None).exists()), "asked to talk together, although each is alone"
 
 
 def _sight(complaint: Complaint, entries: list[Entry]) -> None:
