@@ -21,7 +21,7 @@ from dengar.complaints.models import (
     Urgency,
 )
 from dengar.complaints.operations.words import fits
-from dengar.complaints.visibility import files_visible_to, visible_to
+from dengar.complaints.visibility import files_visible_to, in_hands, visible_to
 from dengar.files import queries as files
 from dengar.files.queries import File
 from dengar.kit.actors import Actor, Role
@@ -38,13 +38,13 @@ def desk(actor: Actor, at: datetime) -> QuerySet[Complaint]:
     Return the open complaints that exist for `actor`, the most urgent first. Three SQL queries.
 
     Each has its box, its service and agency, its brief in force (`briefs_now`) and its running
-    clocks (`clocks_now`). Slice it to a page.
+    clocks (`clocks_now`), and says whether its named officer still acts here (`held`). Slice it to a page.
     """
     now = [
         Prefetch("briefs", Brief.objects.filter(superseded_at=None), to_attr="briefs_now"),
         Prefetch("clocks", Clock.objects.filter(stopped_at=None).order_by("due_at"), to_attr="clocks_now"),
     ]
-    rows = visible_to(actor, at).open()
+    rows = visible_to(actor, at).open().annotate(held=in_hands(at))
     if actor.role is Role.COMPLAINANT:
         raise ValueError("a complainant has a page, not a desk")
     return rows.select_related("box", "agency", "service", "mall").prefetch_related(*now).order_by("due_at", "pk")

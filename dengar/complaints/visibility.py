@@ -104,6 +104,13 @@ def above(officer_id: int) -> Q:
     return chosen
 
 
+def in_hands(at: datetime) -> Exists:
+    """Return what tells whether a complaint's named officer still acts in its mall. Nobody else holds it in hand."""
+    desk = [Role.HANDLER.value, Role.COORDINATOR.value, Role.OVERSEER.value]
+    held = people.Membership.objects.current(at).filter(officer__is_active=True, role__in=desk)
+    return Exists(held.filter(officer=OuterRef("handler"), mall=OuterRef("mall")))
+
+
 def free_handlers(complaint: Complaint, at: datetime) -> list[int]:
     """Return the ids of the mall's handlers, deputies too, who are free and do not speak here. Two queries or more."""
     return _free(complaint, Role.HANDLER, at)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from dengar.complaints.models import Clock, ComplaintQuerySet
-from dengar.complaints.visibility import visible_to
+from dengar.complaints.visibility import in_hands, visible_to
 from dengar.deadlines import queries as deadlines
 from dengar.deadlines.calendar import Calendar
 from dengar.kit.actors import Actor, Role
@@ -88,7 +88,7 @@ def _theirs(actor: Actor, at: datetime) -> ComplaintQuerySet:
     """Return what waits for this officer: at the desk what is in their hands or in nobody's."""
     rows = visible_to(actor, at).open()
     if actor.role in (Role.HANDLER, Role.COORDINATOR):
-        return rows.filter(Q(handler=actor.officer_id) | Q(handler=None))
+        return rows.filter(Q(handler=actor.officer_id) | ~in_hands(at))
     return rows
 
 

@@ -1,15 +1,24 @@
 """Who leaves hands over what is in their hands, in the act that ends the role."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.core import mail
 
-from dengar.complaints import operations
+from dengar.close.models import Objection
+from dengar.close.operations import object_to
+from dengar.complaints import operations, queries
 from dengar.complaints.models import Complaint, Grant, Recusal
 from dengar.complaints.operations.leaving import NotASuccessor
 from dengar.ledger.models import Entry
+from dengar.notices.models import Notice
+from dengar.notices.operations import deliver_next
 from dengar.people.models import Membership, Officer
 from dengar.people.operations import rules
+from dengar.people.queries import actor
+from dengar.work.carriers import carry
+from tests.carry import to_decided
 from tests.cast import MONDAY_9AM
 
 LATER = MONDAY_9AM + timedelta(hours=1)
@@ -31,6 +40,10 @@ def granted(cast) -> Grant:
     return Grant.objects.create(
         complaint=cast.complaint, officer=hendra, agency=cast.dukcapil, by=rina, from_at=MONDAY_9AM
     )
+
+
+def told(kind: str) -> list[str]:
+    return sorted(Notice.objects.filter(kind=kind).values_list("to", flat=True))
 
 
 def role_of(cast, name):
@@ -70,6 +83,58 @@ def test_a_handlers_cases_go_to_the_next_who_is_free(cast):
     Complaint.objects.update(handler=cast.officers["rina"])
     operations.leave(role_of(cast, "rina"), by=cast.nor, at=LATER)
     assert Complaint.objects.get().handler == cast.officers["yusuf"]
+
+
+def test_whoever_gets_a_report_is_told(cast):
+    Complaint.objects.update(handler=cast.officers["rina"])
+    operations.leave(role_of(cast, "rina"), by=cast.nor, at=LATER)
+    assert told("desk_offer") == [f"officer:{cast.officers['yusuf'].pk}"]
+
+
+def test_what_nobody_is_free_for_is_in_nobodys_hands_and_the_desk_is_told(cast):
+    Complaint.objects.update(handler=cast.officers["rina"])
+    Recusal.objects.create(complaint=cast.complaint, officer=cast.officers["yusuf"], at=MONDAY_9AM)
+    Notice.objects.all().delete()
+    operations.leave(role_of(cast, "rina"), by=cast.nor, at=LATER)
+    assert [row.held for row in queries.desk(cast.nor, LATER)] == [False]
+    assert told("desk_offer") == [f"handlers:{cast.mall.pk}"]
+    deliver_next(partial(carry, at=LATER), at=LATER)
+    assert [letter.to for letter in mail.outbox] == [["nor@example.go.id"]]
+
+
+def test_a_coordinators_cases_are_handed_on_too_unless_they_go_on_handling(cast):
+    nor = cast.officers["nor"]
+    made = Officer.objects.create_user(email="made@example.go.id", name="Made")
+    Membership.objects.create(officer=made, mall=cast.mall, role="coordinator", from_at=MONDAY_9AM)
+    Complaint.objects.update(handler=nor)
+    role, also = role_of(cast, "nor"), {"officer": nor, "mall": cast.mall, "role": "handler"}
+    assert operations.in_hand(role, cast.nor, LATER) == 1
+    handler = Membership.objects.create(**also, from_at=MONDAY_9AM)
+    assert operations.in_hand(role, cast.nor, LATER) == 0
+    operations.leave(role, by=actor(made, at=LATER), at=LATER)
+    assert Complaint.objects.get().handler == nor
+    yusuf = cast.officers["yusuf"]
+    operations.leave(handler, to=yusuf, by=actor(made, at=LATER), at=LATER)
+    assert Complaint.objects.get().handler == yusuf
+
+
+def test_a_handler_who_takes_over_from_a_coordinator_does_not_come_to_speak_for_an_agency(cast):
+    nor, made = cast.officers["nor"], Officer.objects.create_user(email="made@example.go.id", name="Made")
+    Membership.objects.create(officer=made, mall=cast.mall, role="coordinator", from_at=MONDAY_9AM)
+    Grant.objects.create(complaint=cast.complaint, officer=nor, agency=cast.dukcapil, by=nor, from_at=MONDAY_9AM)
+    operations.leave(role_of(cast, "nor"), to=cast.officers["yusuf"], by=actor(made, at=LATER), at=LATER)
+    assert not Grant.objects.current(LATER).exists()
+
+
+def test_what_comes_back_after_its_officer_left_concerns_all_of_the_desk(cast):
+    to_decided(cast)
+    rina, yusuf = cast.officers["rina"], cast.officers["yusuf"]
+    Complaint.objects.update(handler=rina)
+    Membership.objects.filter(officer=rina).update(until_at=LATER)  # when it was closed, say
+    Notice.objects.all().delete()
+    object_to(cast.complaint, "Tidak benar.", Objection.Wish.EXAMINE, by=cast.sari, at=LATER)
+    assert told("desk_moved") == [f"handlers:{cast.mall.pk}", f"officer:{yusuf.pk}"]
+    assert [row.held for row in queries.desk(cast.yusuf, LATER)] == [False]
 
 
 def test_only_somebody_with_the_same_part_takes_over(cast, granted):

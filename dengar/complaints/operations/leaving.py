@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint, Grant
+from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import note
 from dengar.complaints.speaking import on_the_other_side
 from dengar.complaints.visibility import free_handlers, in_conflict, visible_to
@@ -15,6 +16,8 @@ from dengar.kit.errors import Refused
 from dengar.people import operations as people
 from dengar.people import queries
 from dengar.people.models import Membership, Officer
+
+DESK = (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER)  # who may be the named officer of a report
 
 
 class NotASuccessor(Refused):
@@ -26,7 +29,7 @@ def successors(membership: Membership, at: datetime) -> list[Officer]:
     if membership.role == Role.LIAISON and membership.agency_id:
         turns = queries.speakers(membership.agency_id, at)
         return [one.officer for one in turns if one.officer_id != membership.officer_id]
-    if membership.role == Role.HANDLER:
+    if membership.role in DESK:
         return [one for one in queries.handlers(membership.mall_id, at) if one.pk != membership.officer_id]
     return []
 
@@ -34,8 +37,8 @@ def successors(membership: Membership, at: datetime) -> list[Officer]:
 def in_hand(membership: Membership, actor: Actor, at: datetime) -> int:
     """Return how many open reports, of those that exist for `actor`, are in the hands of this role."""
     rows = visible_to(actor, at).open().filter(mall=membership.mall_id)
-    if membership.role == Role.HANDLER:
-        return rows.filter(handler=membership.officer_id).count()
+    if membership.role in DESK:
+        return 0 if _handles_otherwise(membership, at) else rows.filter(handler=membership.officer_id).count()
     if membership.role == Role.LIAISON:
         return rows.filter(pk__in=_grants(membership, at).values("complaint")).count()
     return 0
@@ -47,7 +50,8 @@ def leave(membership: Membership, *, to: Officer | None = None, by: Actor, at: d
     End a role, and hand over what its holder has in hand.
 
     An agency's reports go to `to`, save those that must not exist for them or for `by`: there the
-    complaint desk lets somebody in anew. A handler's go to `to`, or to the next handler who is free.
+    complaint desk lets somebody in anew. What the desk has in hand goes to `to`, or to the next handler who
+    is free; where nobody is, it is in nobody's hands, and the desk is told so.
 
     :raises NotASuccessor: if `to` does not have the same part.
     :raises NotAGiver, RoleEnded, LastCoordinator: as people.operations.end_membership.
@@ -56,9 +60,18 @@ def leave(membership: Membership, *, to: Officer | None = None, by: Actor, at: d
         raise NotASuccessor
     people.end_membership(membership, by=by, at=at)
     if membership.role in (Role.LIAISON, Role.COORDINATOR):
-        _hand_grants(membership, to, by=by, at=at)
-    if membership.role == Role.HANDLER:
+        heir = to if membership.role == Role.LIAISON else None  # a handler never speaks for an agency
+        _hand_grants(membership, heir, by=by, at=at)
+    if membership.role in DESK and not _handles_otherwise(membership, at):
         _hand_cases(membership, to, by=by, at=at)
+
+
+def _handles_otherwise(membership: Membership, at: datetime) -> bool:
+    """Whether somebody goes on handling reports at the same mall in another role."""
+    if membership.role == Role.HANDLER:
+        return False
+    others = Membership.objects.current(at).filter(officer=membership.officer_id, mall=membership.mall_id)
+    return others.exclude(pk=membership.pk).filter(role__in=[role.value for role in DESK]).exists()
 
 
 def _grants(membership: Membership, at: datetime) -> QuerySet[Grant]:
@@ -101,3 +114,4 @@ def _hand_cases(membership: Membership, to: Officer | None, *, by: Actor, at: da
         if chosen:
             facts = {"officer": f"handler:{chosen}", "old": f"handler:{membership.officer_id}"}
             note(complaint, "handler_named", by=by, at=at, facts=facts)
+        telling.desk(complaint, "desk_offer", at=at)

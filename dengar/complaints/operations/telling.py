@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dengar.complaints.journey import Move
 from dengar.complaints.models import Complaint, Grant
+from dengar.complaints.visibility import in_hands
 from dengar.kit.actors import Actor, Role
 from dengar.notices.operations import tell, tell_all
 
@@ -53,16 +54,21 @@ def desk(complaint: Complaint, kind: str, *, at: datetime) -> None:
     """Owe word to the handler in charge, else to all; for what goes around the desk, to the overseer."""
     if complaint.around_desk:
         to = f"overseers:{complaint.mall_id}"
-    elif handler := in_charge(complaint):
+    elif handler := in_charge(complaint, at):
         to = f"officer:{handler}"
     else:
         to = f"handlers:{complaint.mall_id}"
     tell(to, kind, mall=complaint.box.keys, at=at, about=complaint.subject)
 
 
-def in_charge(complaint: Complaint) -> int | None:
-    """Read again who is the named officer now: somebody may have taken it since the caller read the complaint."""
-    return Complaint.objects.filter(pk=complaint.pk).values_list("handler_id", flat=True).first()
+def in_charge(complaint: Complaint, at: datetime) -> int | None:
+    """
+    Read again who is the named officer now: somebody may have taken it since the caller read the complaint.
+
+    None where the named officer has no part here any more: what is left behind concerns all of the desk.
+    """
+    rows = Complaint.objects.filter(in_hands(at), pk=complaint.pk)
+    return rows.values_list("handler_id", flat=True).first()
 
 
 def somebody_else(complaint: Complaint, kind: str, group: str, *, at: datetime) -> None:

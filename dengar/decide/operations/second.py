@@ -45,7 +45,7 @@ def offer(complaint: Complaint, *, at: datetime) -> None:
     if found is None or complaint.around_desk:
         return
     if found.ids:
-        handler = telling.in_charge(complaint)  # who is told anyway
+        handler = telling.in_charge(complaint, at)  # who is told anyway
         free = [f"officer:{pk}" for pk in found.ids if pk != handler]
         if free:
             tell_all(free, "desk_moved", mall=complaint.box.keys, at=at, about=complaint.subject)

@@ -19,6 +19,7 @@ from dengar.complaints.operations import (
     recuse,
     say,
     take_in_hand,
+    telling,
 )
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Role
@@ -111,6 +112,7 @@ def _ways_on(
         "first": case_acts.contact(row) if handles and name == "contact" else acts.get(name),
         "others": [act for act in acts.values() if act.name not in (name, "sight")],  # the side column lets in
         "handles": handles,
+        "held_by": row.handler if telling.in_charge(row, at) else None,
         "next_due": due,
         "tone": pressing if pressing in ("soon", "late") else "",
     }

@@ -83,11 +83,18 @@ def _urgent(complaint: Complaint, at: datetime) -> Work:
 
 
 def _reason(complaint: Complaint, clock: Clock | None, at: datetime) -> str:
-    """Return why it waits and until which day; without a day to come, since when."""
-    if clock is not None:
-        return _until(clock, at)
-    state = complaint.get_state_display()
-    return _("%(state)s, since %(day)s") % {"state": state, "day": day(complaint.state_since)}
+    """Return why it waits and until which day; without a day to come, since when. First, if nobody has it in hand."""
+    reason = _until(clock, at) if clock else _since(complaint)
+    if complaint.around_desk or getattr(complaint, "held", True):
+        return reason
+    return _("In nobody's hands. %(reason)s") % {"reason": reason}
+
+
+def _since(complaint: Complaint) -> str:
+    return _("%(state)s, since %(day)s") % {
+        "state": complaint.get_state_display(),
+        "day": day(complaint.state_since),
+    }
 
 
 def _until(clock: Clock, at: datetime) -> str:

@@ -13,6 +13,7 @@ from dengar.complaints import journey
 from dengar.complaints.models import NEVER, Clock, Complaint, Kind, Mode, Urgency
 from dengar.complaints.operations import mark_urgent, recuse
 from dengar.kit.now import now
+from dengar.people.models import Membership
 from dengar.web.citizen.story import left
 from dengar.web.kit.templatetags.kit import day
 from tests import trips
@@ -123,3 +124,15 @@ def test_a_promise_that_is_late_is_asked_after_where_one_press_reminds(cast, des
         assert "terlambat 3 hari (" in page.lower()
         assert '<li data-urgency="late">' in page
     assert f'href="{desk(cast, "tindak/")}">Tagih' in desk_of("rina").get("/meja/").text
+
+
+@pytest.mark.parametrize("name", ["yusuf", "nor"])
+def test_what_somebody_left_behind_says_so_on_everybodys_desk(cast, desk_of, name):
+    Complaint.objects.update(handler=cast.officers["rina"])
+    client = desk_of(name)
+    assert "Belum ada yang memegang." not in client.get("/meja/").text
+    Membership.objects.filter(officer=cast.officers["rina"]).update(until_at=now())
+    assert "Belum ada yang memegang. Kontak pribadi pertama:" in client.get("/meja/").text
+    page = client.get(desk(cast)).text
+    assert "Belum ada yang memegang." in page
+    assert "Dipegang Rina" not in page
