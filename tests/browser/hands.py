@@ -38,13 +38,22 @@ def unfold(control: Locator) -> None:
         summary.click()
 
 
-def send(form: Locator, button: str = ".btn") -> None:
-    """Press the form's button; the page must not refuse it."""
+def press(control: Locator) -> None:
+    """Press a link or a button, and wait for the page that it leads to."""
+    with control.page.expect_navigation():
+        control.click()
+
+
+def follow(page: Page, link: str) -> None:
+    press(page.locator(link).first)
+
+
+def send(form: Locator, button: str = ".btn:not([name=ready])") -> None:
+    """Press the form's button, not one that puts in a ready text; the page must not refuse it."""
     pressed = form.locator(button).last
     unfold(pressed)
+    press(pressed)
     page = form.page
-    with page.expect_navigation():
-        pressed.click()
     refused = page.locator(".errors, [role=alert]")
     assert not refused.count(), refused.first.inner_text()
 
@@ -71,7 +80,7 @@ def slips_of(page: Page) -> Slips:
 def open_own(page: Page, slips: Slips) -> None:
     """From the home page to one's own page, as at any later visit."""
     page.goto("/")
-    page.locator('a[href="/pantau/"]').first.click()
+    follow(page, 'a[href="/pantau/"]')
     if page.locator('[name="number"]').count():
         send(fill(form(page), number=slips.number, words=slips.words))
     assert page.url.endswith("/pantau/kabar/"), page.url

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from dengar.complaints.models import Complaint
+from tests.browser import hands
 from tests.browser.own import unlock
 from tests.browser.working import enter
 from tests.cast import Cast, make_cast
@@ -36,8 +37,7 @@ def as_(open_page, cast) -> Callable[[str], Page]:
 
 
 def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
+    hands.press(page.get_by_role("button", name=name))
     assert not page.locator(".errors").count(), page.locator(".errors").inner_text()
 
 
@@ -50,17 +50,17 @@ def begin(page: Page, cast: Cast) -> None:
     report = f"/meja/laporan/{cast.complaint.number}/"
     page.goto(report)
     page.locator("input[name=kontak-outcome][value=reached]").check()
-    page.locator("form[action$='/kontak/'] .btn").click()
+    hands.press(page.locator("form[action$='/kontak/'] .btn"))
     page.goto(f"{report}periksa/")
     for tick in page.locator(".tick").all():
         tick.locator("input").first.check()
     page.locator("#id_klass").select_option("ordinary")
-    page.locator("button[value=talk]").click()
+    hands.press(page.locator("button[value=talk]"))
     page.goto(f"{report}instansi/")
     page.fill("#id_title", "Syarat akta")
     page.fill("#id_words", "Syarat akta kelahiran berbeda-beda.")
     page.locator("#id_speaker").select_option(label="Hendra")
-    page.locator(".sticky .btn").click()
+    hands.press(page.locator(".sticky .btn"))
 
 
 def summarise(page: Page, cast: Cast, side: str, words: str, need: str) -> None:
@@ -79,7 +79,7 @@ def test_from_a_report_to_a_kept_promise(cast, as_, open_page):
     assert state(cast) == "talking"
 
     hendra = as_("hendra")
-    hendra.get_by_role("link", name="Syarat akta").click()
+    hands.press(hendra.get_by_role("link", name="Syarat akta"))
     press(hendra, "Ya, betul")
     hendra.get_by_text("Tambah pilihan").click()
     hendra.fill("#id_usul-words", "Akta selesai Jumat, cukup fotokopi.")
@@ -93,7 +93,7 @@ def test_from_a_report_to_a_kept_promise(cast, as_, open_page):
     press(sari, "Kirim usul")
 
     hendra.goto(hendra.url)
-    hendra.get_by_role("link", name="Usulkan jalan keluar").click()
+    hands.press(hendra.get_by_role("link", name="Usulkan jalan keluar"))
     hendra.fill("#id_words", "Akta selesai Jumat, cukup fotokopi surat nikah.")
     hendra.fill("#id_p1_what", "Akta diserahkan di loket 4")
     hendra.fill("#id_p1_due", FRIDAY)
@@ -105,7 +105,7 @@ def test_from_a_report_to_a_kept_promise(cast, as_, open_page):
     assert state(cast) == "agreed"
 
     hendra.goto(hendra.url)
-    hendra.get_by_role("link", name="Catat yang sudah dikerjakan").click()
+    hands.press(hendra.get_by_role("link", name="Catat yang sudah dikerjakan"))
     hendra.locator("textarea").first.fill("Diserahkan hari ini, tanda terima ada.")
     press(hendra, "Catat, lalu laporkan semuanya")
     assert state(cast) == "acted"

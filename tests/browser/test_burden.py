@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page
 
 from dengar.talk.models import Side
 from dengar.verify.checklist import QUESTIONS
-from tests.browser.hands import fill, form, open_own, send
+from tests.browser.hands import fill, follow, form, open_own, send
 from tests.browser.travel import propose, state, tell
 from tests.cast import Cast
 
@@ -52,7 +52,7 @@ class Burden:
 
     def follow(self, page: Page, link: str) -> None:
         self.presses += 1
-        page.locator(f"main {link}").first.click()
+        follow(page, f"main {link}")
 
     def __str__(self) -> str:
         return f"{len(self.entries)} entries ({', '.join(self.entries)}), {self.presses} presses"
@@ -89,7 +89,7 @@ def test_from_receipt_to_agreement_the_handler_enters_little(phone, at, cast, bu
     let_in(desk, burden, cast)
 
     agency = at("hendra")
-    agency.locator('main a[href^="/instansi/"]').first.click()
+    follow(agency, 'main a[href^="/instansi/"]')
     here = f"/instansi/{complaint.handles.get().code}/"
     burden.follow(desk, 'a[href$="/percakapan/intake/"]')
     burden.enter(form(desk), side="agency", summary="Ada edaran baru.", need="Satu daftar syarat")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from dengar.complaints.models import Clock, Complaint
 from dengar.kit import now as clock
 from dengar.malls.models import Counter
-from tests.browser.hands import Slips, fill, form, open_own, send, slips_of
+from tests.browser.hands import Slips, fill, follow, form, open_own, press, send, slips_of
 from tests.browser.travel import At, call, carry_out, decide, let_in, listen, propose, state, text, verify
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,17 +36,17 @@ def printed(page: Page) -> Slips:
 def test_an_empty_counter_said_by_one_press_is_carried_to_an_end(phone, at, cast):
     Counter.objects.create(mall=cast.mall, agency=cast.dukcapil, slug="loket-4", name="Loket 4")
     phone.goto("/l/loket-4/")
-    phone.get_by_role("button", name="Loket ini kosong").click()
+    press(phone.get_by_role("button", name="Loket ini kosong"))
     phone.wait_for_url("**/terkirim/")
     slips = slips_of(phone)
     phone.goto("/l/loket-4/")
-    phone.get_by_role("button", name="Loket ini kosong").click()
+    press(phone.get_by_role("button", name="Loket ini kosong"))
     phone.wait_for_url("**/terkirim/")
     assert phone.locator(".number").inner_text() == slips.number, "two presses, one report"
     complaint = report(slips.number)
 
     desk = at("rina")
-    desk.locator(f'main a[href$="{slips.number}/"]').first.click()
+    follow(desk, f'main a[href$="{slips.number}/"]')
     assert "Loket 4" in text(desk)
     send(fill(form(desk, "/pesan/"), words="Terima kasih, kami tanyakan hari ini.", thread="complainant"))
     verify(desk, "talk")
@@ -78,7 +78,7 @@ def by_voice(at: At, complaint: Complaint, move: str) -> None:
     send(fill(form(rina, "/wakil/"), move=move, read_back=True))
     assert state(complaint) == before, "nobody accepts for the other side, and nobody alone for the person"
     yusuf = at("yusuf")
-    yusuf.locator('main a[href$="/wakil/"]').first.click()
+    follow(yusuf, 'main a[href$="/wakil/"]')
     send(fill(form(yusuf, "/"), telepon__upheld="yes"))
 
 
@@ -87,7 +87,7 @@ def test_a_caller_without_e_mail_settles_by_telephone(at, cast):
     tini.goto("/meja/catat/")
     how = {"channel": "phone", "phone": "0812 0000 4321", "name": "Rahmah", "agency": str(cast.dukcapil.pk)}
     fill(form(tini), story=STORY, **how)
-    tini.locator("main form .btn").last.click()
+    press(tini.locator("main form .btn").last)
     assert tini.locator(".errors").count(), "it is read back first"
     assert tini.locator("#id_story").input_value() == STORY
     send(fill(form(tini), read_back=True))
@@ -95,7 +95,7 @@ def test_a_caller_without_e_mail_settles_by_telephone(at, cast):
     number = tini.locator(".number").first.inner_text()
     complaint = report(number)
     assert complaint.channel == "phone"
-    tini.get_by_role("button", name="Sudah").click()
+    press(tini.get_by_role("button", name="Sudah"))
     assert tini.goto(f"/meja/laporan/{number}/").status in (403, 404), "sealed at once; she cannot read it again"
 
     desk = at("rina", f"/meja/laporan/{number}/")
@@ -151,7 +151,7 @@ def test_what_was_noted_as_settled_becomes_a_complaint_in_the_persons_word(phone
     assert state(complaint) == "talking"
 
     desk = at("rina")
-    desk.locator(f'main a[href$="{slips.number}/"]').first.click()
+    follow(desk, f'main a[href$="{slips.number}/"]')
     assert "Belum dikembalikan." in text(desk)
     call(desk)
     phone.goto("/pantau/kabar/")

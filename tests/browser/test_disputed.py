@@ -5,7 +5,7 @@ import pytest
 from dengar.decide import operations as decide_
 from dengar.kit import now as clock
 from dengar.publish.models import Publication
-from tests.browser.hands import fill, form, open_own, send, tomorrow
+from tests.browser.hands import fill, follow, form, open_own, send, tomorrow
 from tests.browser.travel import decide, let_in, state, to_examining
 from tests.publish.endings import enough_others, run
 
@@ -18,7 +18,7 @@ def test_a_disputed_case_is_published_and_taken_down(phone, at, cast, open_page)
     let_in(at, slips, cast)
     decide(at("rina", "/meja/"), slips, (MATTER, "not"))
     open_own(phone, slips)
-    phone.locator('main a[href$="#keberatan"]').first.click()
+    follow(phone, 'main a[href$="#keberatan"]')
     words = "Petugas Pak Budi tetap meminta syarat lain."
     send(fill(form(phone, "/kirim/keberatan/"), keberatan__wish="examining", keberatan__words=words))
     decide(at("yusuf", "/meja/"), slips, (MATTER, "not"))
@@ -27,12 +27,12 @@ def test_a_disputed_case_is_published_and_taken_down(phone, at, cast, open_page)
     assert (state(complaint), complaint.close_reason) == ("closed_other", "not_agreed")
 
     desk = at("yusuf", f"/meja/laporan/{slips.number}/")
-    desk.locator('main a[href$="/terbit/"]').first.click()
+    follow(desk, 'main a[href$="/terbit/"]')
     assert "Petugas [nama] tetap meminta syarat lain." in desk.locator("[name=dispute]").input_value()
     send(form(desk))
 
     open_own(phone, slips)
-    phone.locator('main a[href="/pantau/terbit/"]').first.click()
+    follow(phone, 'main a[href="/pantau/terbit/"]')
     assert MATTER in phone.locator("main").inner_text()
     send(fill(form(phone), said="yes"))
 
@@ -40,8 +40,8 @@ def test_a_disputed_case_is_published_and_taken_down(phone, at, cast, open_page)
     tomorrow(6 * 7)
     run(clock.now())
     public = open_page("/")
-    public.locator('a[href="/kisah/"]').first.click()
-    public.locator('main a[href^="/kisah/"]').first.click()
+    follow(public, 'a[href="/kisah/"]')
+    follow(public, 'main a[href^="/kisah/"]')
     told = public.locator("main").inner_text()
     for line in ("Jawaban instansi", MATTER, "Kata orangnya", "[nama]", "Ombudsman", "137"):
         assert line in told
@@ -49,7 +49,7 @@ def test_a_disputed_case_is_published_and_taken_down(phone, at, cast, open_page)
     assert not public.context.cookies()
 
     open_own(phone, slips)
-    phone.locator('main a[href="/pantau/terbit/"]').first.click()
+    follow(phone, 'main a[href="/pantau/terbit/"]')
     send(form(phone, "/terbit/turun/"))
     public.goto(f"/kisah/{Publication.objects.get().slug}/")
     assert "Diturunkan atas permintaan." in public.locator("main").inner_text()

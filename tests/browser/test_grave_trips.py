@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from dengar.aftercare.models import Fairness
 from dengar.kit import now as clock
 from dengar.verify.checklist import QUESTIONS
-from tests.browser.hands import Slips, fill, form, open_own, send, tomorrow
+from tests.browser.hands import Slips, fill, follow, form, open_own, press, send, tomorrow
 from tests.browser.travel import At, call, carry_out, decide, listen, propose, state, tell, text, verify
 from tests.publish.endings import enough_others, run
 from tests.trips import LATER
@@ -27,10 +27,10 @@ def test_a_bribe_is_examined_and_the_overseer_knows(phone, at):
     assert slips.number not in text(at("ombi"))
     desk = at("rina", f"/meja/laporan/{slips.number}/")
     call(desk)
-    desk.locator('main a[href$="/periksa/"]').first.click()
+    follow(desk, 'main a[href$="/periksa/"]')
     fill(form(desk), **dict.fromkeys(QUESTIONS, "yes"), klass="ordinary")
     desk.locator("input[name=hard][value=illegal_fee]").check()
-    desk.locator("button[value=talk]").click()
+    press(desk.locator("button[value=talk]"))
     assert desk.locator(".errors").count(), "money is never talked over together"
     assert state(complaint) == "received"
     assert desk.locator("input[name=hard][value=illegal_fee]").is_checked()
@@ -38,7 +38,7 @@ def test_a_bribe_is_examined_and_the_overseer_knows(phone, at):
     assert state(complaint) == "examining"
 
     overseer = at("ombi")
-    overseer.locator(f'main a[href$="{slips.number}/"]').first.click()
+    follow(overseer, f'main a[href$="{slips.number}/"]')
     assert "Rp100.000" in text(overseer), "whoever oversees reads what happened"
     assert "Rahmah" not in overseer.content()
     assert slips.number not in text(at("hendra"))
@@ -87,7 +87,7 @@ def test_a_rude_officer_is_heard_and_sees_the_hearing_alone(phone, at, cast):
     allegation = "Seseorang merasa dibentak di loket."
     send(fill(form(desk), officer=named["respondent"], allegation=allegation))
     budi.goto("/meja/")
-    budi.locator('main a[href^="/pendengaran/"]').first.click()
+    follow(budi, 'main a[href^="/pendengaran/"]')
     assert allegation in text(budi)
     for hidden in (slips.number, "Rahmah", "anak saya", "Cara melayani"):
         assert hidden not in budi.content()
@@ -96,7 +96,7 @@ def test_a_rude_officer_is_heard_and_sees_the_hearing_alone(phone, at, cast):
 
     desk.goto(f"/meja/laporan/{slips.number}/pendengaran/")
     assert "Suara saya meninggi." in text(desk)
-    desk.locator('main a[href*="/pendengaran/"]').last.click()
+    press(desk.locator('main a[href*="/pendengaran/"]').last)
     send(fill(form(desk), words="Petugas sendirian di jam sibuk, suaranya meninggi."))
     budi.goto(budi.url)
     send(fill(form(budi, "/ringkasan/"), ringkasan__answer="right", ringkasan__voice="4", ringkasan__neutrality="4"))

@@ -4,15 +4,18 @@ Trips on which others come in: another body, five more people, a name that a rem
 By real pages alone, without script: the person on a small phone, the officers at a desk.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
 
+from dengar.complaints.models import Complaint
 from dengar.kit import now as clock
-from dengar.search import operations as search
-from tests.browser.hands import fill, form, open_own, send, tomorrow
+from tests.browser.hands import Slips, fill, follow, form, open_own, send, tomorrow
 from tests.browser.travel import call, carry_out, decide, let_in, listen, propose, state, tell, text, verify
+from tests.cast import WORDS, Cast
+from tests.search.telling import another, read_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +29,7 @@ def test_the_wrong_office_keeps_it_until_another_has_accepted(phone, at):
     desk = at("rina", f"/meja/laporan/{slips.number}/")
     call(desk)
     desk.goto(f"/meja/laporan/{slips.number}/periksa/")
-    desk.locator('main a[href$="teruskan/"]').first.click()
+    follow(desk, 'main a[href$="teruskan/"]')
     forward = f"/meja/laporan/{slips.number}/teruskan/"
     send(fill(form(desk), body="Dinas Perhubungan, Pak Joko"))
     desk.goto(forward)
@@ -36,7 +39,7 @@ def test_the_wrong_office_keeps_it_until_another_has_accepted(phone, at):
     send(fill(form(desk), body="Dinas PUPR Provinsi, Ibu Ani"))
     tomorrow(10)
     desk = at("rina")
-    desk.locator(f'main a[href="{forward}"]').first.click()
+    follow(desk, f'main a[href="{forward}"]')
     assert "Ibu Ani" in text(desk), "silence brings it back to the desk"
     send(fill(form(desk), answer="yes", words="Ibu Ani, nomor 12/PUPR/2026."))
     assert (state(complaint), complaint.close_reason) == ("closed_other", "forwarded")
@@ -60,12 +63,12 @@ def test_a_lost_file_is_found_by_a_name_given_once_to_one_person(phone, at, cast
     custodian = at("siti", "/penjaga/")
     assert "Rahmah" not in custodian.content()
     assert slips.number not in custodian.content()
-    custodian.locator('main a[href^="/penjaga/"]').first.click()
+    follow(custodian, 'main a[href^="/penjaga/"]')
     means = {"consequence": "Orang ini akan tahu bahwa Anda mengadu.", "reason": "Akta tidak bisa dicetak tanpa nama."}
     send(fill(form(custodian), answer="put", last_day=in_days(14), **means))
 
     open_own(phone, slips)
-    phone.locator('main a[href$="/nama/urusan/"]').first.click()
+    follow(phone, 'main a[href$="/nama/urusan/"]')
     assert means["consequence"] in text(phone)
     send(fill(form(phone), choice="one"))
     theirs = at("hendra", agency)
@@ -98,23 +101,27 @@ STORIES = [
 ]
 
 
-def test_six_people_with_one_cause_go_on_together_and_keep_their_receipts(open_page, at):
-    phones: list[Page] = [open_page("/") for _ in STORIES]
-    filing = enumerate(zip(phones, STORIES, strict=True))
-    told = [tell(phone, words, phone=f"0812 0000 43{n}0") for n, (phone, words) in filing]
-    while search.read_due(clock.now()):
-        pass
-    (first, complaint), *others = told
+def six_alike(open_page: Callable[[str], Page], cast: Cast) -> list[tuple[Slips, Complaint]]:
+    """Two of them file by the pages, four as any door would."""
+    by_pages = [tell(open_page("/"), words, phone=f"0812 0000 43{n}0") for n, words in enumerate(STORIES[:2])]
+    rows = [another(cast, words, at=clock.now()) for words in STORIES[2:]]
+    read_all(clock.now())
+    return [*by_pages, *((Slips(row.number, " ".join(WORDS)), row) for row in rows)]
+
+
+def test_six_people_with_one_cause_go_on_together_and_keep_their_receipts(open_page, at, cast):
+    (first, complaint), *others = six_alike(open_page, cast)
     desk = at("rina", f"/meja/laporan/{first.number}/")
     call(desk)
-    desk.locator('main a[href$="/periksa/"]').first.click()
-    desk.locator('main a[href$="/serupa/"]').first.click()
+    follow(desk, 'main a[href$="/periksa/"]')
+    follow(desk, 'main a[href$="/serupa/"]')
     for slips, _ in others:
         desk.locator(f'input[name=others][value^="{slips.number}"]').check()
     send(form(desk), "button[value=merge]")
     assert [(state(one), one.close_reason) for _, one in others] == [("closed_other", "merged")] * 5
     assert state(complaint) == "received"
-    for phone, (slips, _) in zip(phones[1:], others, strict=True):
+    for slips, _ in others:
+        phone = open_page("/")
         open_own(phone, slips)
         page = text(phone)
         assert slips.number in page, "every receipt stays good"
@@ -124,9 +131,9 @@ def test_six_people_with_one_cause_go_on_together_and_keep_their_receipts(open_p
     desk.goto(f"/meja/laporan/{first.number}/")
     verify(desk, "examine", reason="Satu sebab, banyak orang.")
     decide(desk, first, ("Disuruh pulang tanpa penjelasan", "proven"))
-    objecting, (slips, one) = phones[1], others[0]
+    objecting, (slips, one) = open_page("/"), others[0]
     open_own(objecting, slips)
-    objecting.locator('main a[href$="#keberatan"]').first.click()
+    follow(objecting, 'main a[href$="#keberatan"]')
     wish = {"keberatan__wish": "examining", "keberatan__words": "Saya datang hari Selasa, bukan Senin."}
     send(fill(form(objecting, "/kirim/keberatan/"), **wish))
     assert state(one) == "examining", "whoever is not the same goes on alone"
@@ -140,7 +147,7 @@ def test_hard_words_bring_a_plan_and_the_complaint_goes_on(phone, at, cast):
     agency = let_in(at, slips, cast)
     conduct = f"/meja/laporan/{slips.number}/sikap/"
     desk.goto(f"/meja/laporan/{slips.number}/")
-    desk.locator(f'main a[href="{conduct}"]').first.click()
+    follow(desk, f'main a[href="{conduct}"]')
     desk.locator("input[name=measures][value=written]").check()
     plan = {"conduct": "Tiga telepon dengan kata kasar, Senin dan Selasa.", "reason": "Agar tetap bisa bekerja."}
     send(fill(form(desk), review_on=in_days(14), **plan))
@@ -148,7 +155,7 @@ def test_hard_words_bring_a_plan_and_the_complaint_goes_on(phone, at, cast):
     assert plan["conduct"] not in text(phone), "nothing holds before a senior has approved it"
 
     senior = at("nor")
-    senior.locator(f'main a[href="{conduct}"]').first.click()
+    follow(senior, f'main a[href="{conduct}"]')
     send(fill(form(senior), approved="yes"))
     phone.goto("/pantau/kabar/")
     page = text(phone)

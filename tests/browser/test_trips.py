@@ -17,7 +17,7 @@ from dengar.kit import now as clock
 from dengar.ledger.models import Entry
 from dengar.vault.models import Person
 from tests.browser.filing import STORY
-from tests.browser.hands import Slips, fill, form, open_own, send, tomorrow
+from tests.browser.hands import Slips, fill, follow, form, open_own, send, tomorrow
 from tests.browser.travel import answer_fairness, call, decide, let_in, listen, state, tell, to_examining, verify
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,7 +92,7 @@ def test_anonymous_by_written_words_alone(phone, at, cast):
 def test_withdrawing_takes_three_days_and_somebody_asks(phone, at):
     slips, complaint = tell(phone)
     open_own(phone, slips)
-    phone.locator('main a[href$="/langkah/"]').first.click()
+    follow(phone, 'main a[href$="/langkah/"]')
     send(fill(form(phone, "/kirim/cabut/"), cabut__words="Sudah lelah."))
     send(form(phone, "/kirim/lanjut/"))  # no, go on after all
     phone.goto("/pantau/langkah/")
@@ -136,7 +136,7 @@ def test_an_objection_after_closing_goes_to_another_officer(phone, at, cast):
     assert state(complaint) == "closed_confirmed"
     tomorrow()
     open_own(phone, slips)
-    phone.locator('main a[href$="#keberatan"]').first.click()
+    follow(phone, 'main a[href$="#keberatan"]')
     send(fill(form(phone, "/kirim/keberatan/"), keberatan__wish="examining", keberatan__words="Masih salah."))
     assert state(complaint) == "examining"
     first = at("rina", f"/meja/laporan/{slips.number}/putuskan/")
@@ -148,7 +148,7 @@ def test_an_objection_after_closing_goes_to_another_officer(phone, at, cast):
 
 
 def write(page: Page, kind: str, text: str) -> str:
-    page.locator('a[href="/saran/"]').first.click()
+    follow(page, 'a[href="/saran/"]')
     send(fill(form(page), kind=kind, text=text))
     return page.locator(".number").inner_text()
 
@@ -164,7 +164,7 @@ def test_a_question_is_answered_and_a_suggestion_thanked(phone, at, kind, reply,
     number = write(phone, kind, "Kursi tunggu lantai 2: adakah yang bersandaran?")
     complaint = Complaint.objects.get(number=number)
     desk = at("rina", f"/meja/laporan/{number}/")
-    desk.locator('main a[href$="/jawab/"]').first.click()
+    follow(desk, 'main a[href$="/jawab/"]')
     send(fill(form(desk), **reply))
     assert (state(complaint), complaint.close_reason) == ("closed_other", reason)
     open_own(phone, Slips(number, ""))

@@ -14,7 +14,7 @@ from dengar.complaints.models import Complaint
 from dengar.kit import now as clock
 from dengar.verify.checklist import QUESTIONS
 from tests.browser.filing import STORY, go_on
-from tests.browser.hands import Slips, fill, form, send, slips_of
+from tests.browser.hands import Slips, fill, follow, form, press, send, slips_of
 from tests.cast import Cast
 
 At = Callable[[str, str], Page]
@@ -25,7 +25,7 @@ def tell(
 ) -> tuple[Slips, Complaint]:
     """Take every step of filing, from the home page to the receipt."""
     page.goto("/")
-    page.locator('a[href="/lapor/"]').first.click()
+    follow(page, 'a[href="/lapor/"]')
     page.locator("#id_service_text").fill("akte")
     page.get_by_role("button", name="Cari layanan").click()
     page.locator("input[name=service]").first.check()
@@ -60,7 +60,7 @@ def call(page: Page) -> None:
 
 
 def verify(page: Page, then: str, **more: str | bool) -> None:
-    page.locator('main a[href$="/periksa/"]').first.click()
+    follow(page, 'main a[href$="/periksa/"]')
     checks = dict.fromkeys(QUESTIONS, "yes")
     send(fill(form(page), **checks, klass="ordinary", **more), f"button[value={then}]")
 
@@ -72,7 +72,7 @@ def let_in(at: At, slips: Slips, cast: Cast) -> str:
     speaker = str(cast.officers["hendra"].pk)
     send(fill(form(desk), concern="unit", agency=str(cast.dukcapil.pk), speaker=speaker, **fields))
     agency = at("hendra", "/meja/")
-    agency.locator('main a[href^="/instansi/"]').first.click()
+    follow(agency, 'main a[href^="/instansi/"]')
     text = agency.locator("main").inner_text()
     assert "Syarat akta" in text
     assert slips.number not in agency.content()
@@ -111,7 +111,7 @@ def decide(page: Page, slips: Slips, *points: tuple[str, str], **more: str) -> N
         page.locator("#id_unheard").fill("Instansi tidak menjawab.")
     for number, (matter, finding) in enumerate(points, start=1):
         if number > 1:
-            page.get_by_role("button", name="Tambah butir").click()
+            press(page.get_by_role("button", name="Tambah butir"))
         fields = {f"p{number}_matter": matter, f"p{number}_finding": finding, f"p{number}_reason": "Begini alasannya."}
         fill(form(page), **fields)
     send(fill(form(page), **more), "button[value=decide]")
