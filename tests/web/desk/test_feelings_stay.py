@@ -15,6 +15,7 @@ from tests import trips
 from tests.cast import WORDS
 from tests.house.pages import all_routes
 from tests.web.desk.reading import agency, desk
+from tests.web.pdf_words import words_of
 
 FELT, OFFICERS, OWN, WHY = "qsedihsekali", "qtakutatasan", "qsayacuriga", "qiatakut"
 MARKED = (FELT, OFFICERS, OWN, WHY)
@@ -44,7 +45,6 @@ def planted(cast):
 def pages(cast, browser: Client) -> list[tuple[str, bytes]]:
     """Every page without an argument, and those of the agency under its handle: what this browser gets."""
     paths = {f"/{path}" for path, _view in all_routes() if "<" not in path and not path.startswith("^")}
-    # The PDF is made of the same sheet as the page; its own bytes are packed.
     paths |= {agency(cast, more) for more in ("", "usul/", "kesepakatan/", "tindak/")}
     found = []
     for path in sorted(paths):
@@ -71,6 +71,19 @@ def test_not_even_the_persons_own_page_shows_what_officers_noted(planted):
         assert answer.status_code == 200, path
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert not [word for word in MARKED if word.encode() in body], path
+
+
+def test_no_pdf_of_the_agreement_says_them(planted, desk_of):
+    sari = Client()
+    sari.post("/pantau/", {"number": planted.complaint.number, "words": " ".join(WORDS)})
+    for browser, path in (
+        (sari, "/pantau/kesepakatan.pdf"),
+        (desk_of("hendra"), agency(planted, "kesepakatan.pdf")),
+        (desk_of("rina"), desk(planted, "kesepakatan.pdf")),
+    ):
+        said = words_of(browser.get(path).content)
+        assert "Akta selesai Rabu." in said, "the search reads the sheet"
+        assert not [word for word in MARKED if word in said], path
 
 
 def test_they_are_not_in_the_record_the_summary_or_the_register(planted):
