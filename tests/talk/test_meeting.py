@@ -7,6 +7,7 @@ import pytest
 from dengar.close import operations as close
 from dengar.complaints.models import Mode
 from dengar.complaints.operations import NotNow, NotYours
+from dengar.complaints.operations.behalf import NotReadBack
 from dengar.ledger.models import Entry
 from dengar.notices.kinds import KINDS
 from dengar.notices.models import Notice
@@ -48,6 +49,21 @@ def test_nobody_answers_for_another(asked):
     for who in (asked.rina, asked.nor):
         with pytest.raises(NotYours):
             answer(asked, True, who)
+
+
+def test_who_has_only_a_phone_answers_by_voice_and_never_through_the_agency(asked):
+    said = {"at": LATER}
+    with pytest.raises(NotReadBack):
+        operations.speak_joint(row(asked), True, read_back=False, by=asked.rina, **said)
+    with pytest.raises(NotYours):
+        operations.speak_joint(row(asked), True, read_back=True, by=asked.hendra, **said)
+    assert row(asked).complainant == ""
+    answer(asked, True, asked.hendra)
+    assert operations.speak_joint(row(asked), True, read_back=True, by=asked.rina, **said)
+    told = Entry.objects.filter(event="joint_talk_answered").last()
+    assert (told.actor, told.facts["side"]) == (f"on_behalf:{asked.rina.officer}", "complainant")
+    assert Notice.objects.filter(kind="joint_settled").exists()
+    assert not answer(asked, False, asked.sari), "what was recorded is taken back on one's own page"
 
 
 @pytest.mark.parametrize("who", ["sari", "hendra"])

@@ -41,22 +41,34 @@ def speak_for(
     :raises NotReadBack: if it was not read back.
     :raises NotYours: if `by` is no handler here, or the move is not the complainant's.
     """
-    check_sight(complaint, by, at)
-    theirs = Role.COMPLAINANT in move.by or move.name == "withdraw"
-    if standing(by, complaint, at) is not Role.HANDLER or not theirs:
+    if Role.COMPLAINANT not in move.by and move.name != "withdraw":
         raise NotYours
-    _not_the_agencys(complaint, by)
-    if not read_back:
-        raise NotReadBack
     waits = move.name in CALL_BACK
-    row = OnBehalf.objects.create(
-        complaint=complaint, move=move.name, officer_id=by.officer, at=at, needs_call_back=waits
-    )
-    note(complaint, "on_behalf_recorded", by=by, at=at, facts={"move": move.name})
+    row = record_spoken(complaint, move.name, waits=waits, read_back=read_back, by=by, at=at)
     if waits:
         telling.somebody_else(complaint, "desk_call_back", "handlers", at=at)
         return row, None
     return row, actor_for(row)
+
+
+def record_spoken(
+    complaint: Complaint, what: str, *, waits: bool = False, read_back: bool, by: Actor, at: datetime
+) -> OnBehalf:
+    """
+    Record that the person said something by voice: a move, or an answer that is none.
+
+    :param waits: it counts only after another officer has called back.
+    :raises Gone, NotYours, NotReadBack: as `speak_for`.
+    """
+    check_sight(complaint, by, at)
+    if standing(by, complaint, at) is not Role.HANDLER:
+        raise NotYours
+    _not_the_agencys(complaint, by)
+    if not read_back:
+        raise NotReadBack
+    row = OnBehalf.objects.create(complaint=complaint, move=what, officer_id=by.officer, at=at, needs_call_back=waits)
+    note(complaint, "on_behalf_recorded", by=by, at=at, facts={"move": what})
+    return row
 
 
 def _not_the_agencys(complaint: Complaint, by: Actor) -> None:

@@ -3,7 +3,7 @@
 from dengar.talk.operations.conversing import add_option, begin, end, enter, jot, weigh
 from dengar.talk.operations.hearing import answer_hearing, answer_summary, open_hearing, summarise_hearing
 from dengar.talk.operations.holding import Own, Question, Said, hold
-from dengar.talk.operations.meeting import answer_joint, ask_joint, end_joint, remind_due
+from dengar.talk.operations.meeting import answer_joint, ask_joint, end_joint, remind_due, speak_joint
 from dengar.talk.operations.preparing import check_self, end_apart, keep_apart
 from dengar.talk.operations.summing import confirm_summary, correct_summary, write_summary
 from dengar.talk.operations.writing import ask_in_writing, take_over
@@ -31,6 +31,7 @@ __all__ = [
     "keep_apart",
     "open_hearing",
     "remind_due",
+    "speak_joint",
     "summarise_hearing",
     "take_over",
     "weigh",

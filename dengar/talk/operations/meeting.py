@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint, Mode
 from dengar.complaints.operations import NotNow, NotYours, check_seen, check_sight, note, telling
+from dengar.complaints.operations.behalf import actor_for, record_spoken
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
@@ -117,6 +118,22 @@ def answer_joint(talk: JointTalk, yes: bool, *, by: Actor, at: datetime) -> bool
         note(complaint, "appointment_made", by=by, at=at, facts={"at": row.starts_at, "form": "joint"})
     _tell_the_other(row, side, at)
     return row.agreed
+
+
+@transaction.atomic
+def speak_joint(talk: JointTalk, yes: bool, *, read_back: bool, by: Actor, at: datetime) -> bool:
+    """
+    Record the answer of a person who has only a phone; return whether both have said yes now.
+
+    Whoever does come says so once more by coming; on their page, if they have one, they read what was recorded.
+
+    :raises NotReadBack: if it was not read back to them.
+    :raises Gone, NotYours, NotNow: as `answer_joint`; nobody of the agency speaks for the person.
+    """
+    row = record_spoken(talk.complaint, "joint_talk", read_back=read_back, by=by, at=at)
+    both = answer_joint(talk, yes, by=actor_for(row), at=at)
+    telling.person(talk.complaint, "joint_settled", at=at)
+    return both
 
 
 def _tell_the_other(row: JointTalk, side: Side, at: datetime) -> None:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from dengar.complaints.operations import NotNow
+from dengar.complaints.operations.behalf import NotReadBack
 from dengar.kit.now import now
 from dengar.talk import operations, queries
 from dengar.talk.operations.meeting import IN_TALK, NoPlace, PastMoment, bar
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.agency import page
 from dengar.web.desk.cases import HANDLING, OLD_PAGE, SPEAKING, Case, CaseForm, by_handle, by_number, posted, show
-from dengar.web.kit.forms import EMPTY, DayField, LineField
+from dengar.web.kit.forms import EMPTY, DayField, LineField, TickField
 
 YES, NO = "ya", "tidak"
 
@@ -56,6 +57,15 @@ class EndForm(CaseForm):
     talk = talk_field()
 
 
+class SpokenForm(CaseForm):
+    """What the person said by voice; two buttons."""
+
+    prefix = "kata"
+    talk = talk_field()
+    read_back = TickField(label=_("I read it back, and the person said yes"))
+    at_field = {NotReadBack: "read_back"}
+
+
 class AnswerForm(CaseForm):
     """A side's yes or no to the one talk that its page showed; two buttons."""
 
@@ -86,6 +96,7 @@ def _page(request: ActorRequest, case: Case, form: CaseForm) -> HttpResponse:
     """Answer with what was asked and said, or with what can be asked, or why nothing can."""
     found, why = queries.joint(case.complaint), bar(case.complaint)
     shown: dict[str, Any] = {"joint": found, "begun": found is not None and found.row.starts_at <= now()}
+    shown["spoken"] = form if isinstance(form, SpokenForm) else SpokenForm(None, case.complaint)
     shown |= {"shut": case.complaint.state not in IN_TALK and found is None, "barred": why.message if why else ""}
     return show(request, "joint", case, form, _("Talk together"), **shown)
 
@@ -109,6 +120,34 @@ def end(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @require_POST
+@officers(*HANDLING)
+def spoken(request: ActorRequest, number: str) -> HttpResponse:
+    """Record the answer of a person who has only a phone."""
+    case = by_number(request, number)
+    form, yes = SpokenForm(posted(request), case.complaint), request.POST.get("jawab") == YES
+
+    def do(at: datetime) -> None:
+        found = _answered(case, form, request)
+        operations.speak_joint(found.row, yes, read_back=form.cleaned_data["read_back"], by=request.actor, at=at)
+
+    if form.is_valid() and form.carry_out(do):
+        return redirect("desk:joint", case.name)
+    return _page(request, case, form)
+
+
+def _answered(case: Case, form: CaseForm, request: ActorRequest) -> queries.JointView:
+    """
+    Return the talk that is answered: the one which the page showed.
+
+    :raises NotNow: if it is another by now, or no answer was given.
+    """
+    found = queries.joint(case.complaint)
+    if found is None or found.row.pk != form.cleaned_data["talk"] or request.POST.get("jawab") not in (YES, NO):
+        raise NotNow
+    return found
+
+
+@require_POST
 @officers(*SPEAKING)
 def answer(request: ActorRequest, handle: str) -> HttpResponse:
     """Say yes or no for the agency."""
@@ -116,10 +155,7 @@ def answer(request: ActorRequest, handle: str) -> HttpResponse:
     form, yes = AnswerForm(posted(request), case.complaint), request.POST.get("jawab") == YES
 
     def do(at: datetime) -> object:
-        found = queries.joint(case.complaint)
-        if found is None or found.row.pk != form.cleaned_data["talk"] or request.POST.get("jawab") not in (YES, NO):
-            raise NotNow
-        return operations.answer_joint(found.row, yes, by=request.actor, at=at)
+        return operations.answer_joint(_answered(case, form, request).row, yes, by=request.actor, at=at)
 
     if form.is_valid() and form.carry_out(do):
         return redirect(case.page)

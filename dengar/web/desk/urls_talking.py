@@ -9,5 +9,6 @@ urlpatterns = [
     path("meja/laporan/<str:number>/terpisah/", apart.apart, name="apart"),
     path("meja/laporan/<str:number>/temu/", meeting.joint, name="joint"),
     path("meja/laporan/<str:number>/temu/akhiri/", meeting.end, name="joint-end"),
+    path("meja/laporan/<str:number>/temu/kata/", meeting.spoken, name="joint-spoken"),
     path("instansi/<str:handle>/temu/", meeting.answer, name="case-joint"),
 ]

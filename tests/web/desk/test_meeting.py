@@ -96,6 +96,18 @@ def test_the_handler_calls_it_off_and_cannot_say_that_it_was_held_before_it_was(
     assert not JointTalk.objects.filter(over_at=None).exists()
 
 
+def test_an_answer_by_voice_is_read_back_first(asked, desk_of):
+    rina, path = desk_of("rina"), desk(asked, "temu/kata/")
+    page = {"kata-seen": asked.complaint.step, "kata-talk": JointTalk.objects.get().pk, "jawab": "ya"}
+    refused = rina.post(path, page)
+    assert refused.status_code == 422
+    assert "Bacakan" in refused.text
+    assert rina.post(path, {**page, "kata-read_back": "on", "jawab": "mungkin"}).status_code == 409
+    assert rina.post(path, {**page, "kata-read_back": "on"}).status_code == 302
+    assert JointTalk.objects.get().complainant == "yes"
+    assert "Orangnya mau" not in rina.get(desk(asked, "temu/")).text
+
+
 def test_two_handlers_ask_at_once_and_the_second_is_told(asked, desk_of):
     page = desk_of("rina").post(desk(asked, "temu/"), asking(asked, place="Ruang Melati"))
     assert page.status_code == 422
