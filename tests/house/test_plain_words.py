@@ -20,6 +20,7 @@ from functools import cache
 import pytest
 from django.utils import translation
 
+from dengar.complaints import ready
 from dengar.complaints.journey import IN_PUBLIC, State
 from dengar.talk import method, proofreading
 from dengar.verify import taxonomy
@@ -37,6 +38,14 @@ OFFICERS = (
     "dengar/verify/operations/checking.py",
     "dengar/web/desk/",
     "dengar/web/mall/",
+)
+
+# Of content/: a list of single words, days of the calendar, an invented mall, and sources in the law's own words.
+WITHOUT_SENTENCES = (
+    "content/words/",
+    "content/policies/calendar.toml",
+    "content/policies/terms.toml",
+    "content/example.toml",
 )
 
 LONGEST = {"citizens": 15, "officers": 18}  # words in a sentence
@@ -96,13 +105,15 @@ def texts(readers: str) -> dict[str, str]:
 
 
 def of_content(readers: str) -> Iterator[tuple[str, str]]:
-    """Yield text and place of what stands in content/: the guide, and the lists of which officers choose."""
+    """Yield text and place of what stands in content/: the guide, ready texts, the lists of which officers choose."""
     guide = method.read(ROOT / "content/method/conversation.id.toml")
     prompts = [prompt for phase in guide.phases for prompt in phase.prompts if prompt.to != "officer"]
     heard = {text for prompt in prompts for text in (prompt.says, prompt.plain, prompt.written)}
     for where, _kind, text in proofreading.texts(guide):
         if (text in heard) == (readers == "citizens"):
-            yield text, f"content/method {where}"
+            yield text, f"content/method/conversation.id.toml {where}"
+    for one in ready.read(ROOT / "content/answers/answers.id.toml"):
+        yield (one.text if readers == "citizens" else one.title), f"content/answers/answers.id.toml [{one.name}]"
     if readers == "officers":
         for kind in taxonomy.kinds().values():
             yield from (
@@ -111,9 +122,17 @@ def of_content(readers: str) -> Iterator[tuple[str, str]]:
         yield from ((names["id"], "content/policies/service_standard.toml") for names in taxonomy.components().values())
 
 
+def test_every_file_of_content_is_measured_or_holds_no_sentence_of_ours():
+    measured = {place.split(" [")[0].split(": ")[0] for readers in LONGEST for _text, place in of_content(readers)}
+    for path in sorted((ROOT / "content").rglob("*.*")):
+        name = str(path.relative_to(ROOT))
+        if not name.startswith(WITHOUT_SENTENCES) and not name.endswith((".en.toml", "README.md")):
+            assert name in measured, name
+
+
 def sentences(text: str) -> list[list[str]]:
     """Return the words of each sentence; markup is left out, a placeholder is one word."""
-    plain = re.sub(r"%\(\w+\)[sd]|\{\w*\}", "X", re.sub(r"<[^>]+>", "", text))
+    plain = re.sub(r"%\(\w+\)[sd]|\{[^{}]*\}", "X", re.sub(r"<[^>]+>", "", text))
     parts = re.split(r"[.?:;]+(?=[\s”]|$)|\n+", plain)
     return [words for part in parts if (words := re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", part))]
 
@@ -160,7 +179,7 @@ def test_a_child_of_class_six_can_read_every_page(readers):
     pages: dict[str, list[list[str]]] = defaultdict(list)
     for place, words in all_sentences(readers):
         if len(words) >= SPOKEN:
-            pages[place.split(": ")[0]].append(words)
+            pages[place.split(": ")[0].split(" [")[0]].append(words)
     long = {place: school_class(said) for place, said in pages.items() if sum(map(len, said)) >= PAGE[readers]}
     assert len(long) >= 10
     assert not {place: round(found, 1) for place, found in long.items() if found > CLASS}
