@@ -34,5 +34,5 @@ def search(request: ActorRequest) -> HttpResponse:
             found = operations.search(mall, form.cleaned_data["cari"], by=request.actor, at=at)
         except Refused as refusal:
             refuse(form, refusal, "cari")
-    rows = work_list.found(found.rows, at) if found else []
+    rows = work_list.found(found.rows, request.actor, at) if found else []
     return render(request, "desk/search.html", {"form": form, "found": found, "rows": rows}, status=form.status)

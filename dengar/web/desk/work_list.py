@@ -13,7 +13,7 @@ from dengar.agree.models import Agreement
 from dengar.complaints import queries
 from dengar.complaints.journey import State
 from dengar.complaints.models import NEVER, AgencyHandle, Clock, Complaint, Kind
-from dengar.kit.actors import Actor
+from dengar.kit.actors import Actor, Role
 from dengar.talk.models import JointTalk, Side, Summary
 from dengar.talk.queries import SummaryView
 from dengar.web.citizen.story import left
@@ -55,39 +55,44 @@ def desk(actor: Actor, at: datetime, *, page: int = 1) -> Desk:
     """Return one page of the desk; what cannot wait stands first on the first. Six SQL queries, four while all can."""
     first, waiting = (page - 1) * queries.PAGE, queries.desk(actor, at)
     rows = list(queries.calm(waiting)[first : first + queries.PAGE + 1])
-    shown = [_row(row, at) for row in rows[: queries.PAGE]]
-    cannot_wait = [_urgent(row, at) for row in queries.urgent(waiting)] if page == 1 else []
+    shown = [_row(row, actor, at) for row in rows[: queries.PAGE]]
+    cannot_wait = [_urgent(row, actor, at) for row in queries.urgent(waiting)] if page == 1 else []
     pressing = cannot_wait + [work for work in shown if work.urgency in ("late", "soon")]
     later = [work for work in shown if work.urgency not in ("late", "soon")]
     return Desk(pressing, later, more=len(rows) > queries.PAGE)
 
 
-def _row(complaint: Complaint, at: datetime) -> Work:
+def _row(complaint: Complaint, actor: Actor, at: datetime) -> Work:
     clocks: list[Clock] = getattr(complaint, "clocks_now", [])
     clock = next((one for one in clocks if one.due_at == complaint.due_at), None)
-    chase = clock is not None and clock.kind == Clock.Kind.PROMISE and clock.due_at < at
+    handles = actor.role is not Role.COORDINATOR or complaint.handler_id == actor.officer_id
+    chase = handles and clock is not None and clock.kind == Clock.Kind.PROMISE and clock.due_at < at
+    pressing = urgency(complaint.due_at, at) if complaint.due_at < NEVER else "calm"
     return Work(
         reason=_reason(complaint, clock, at),
-        urgency=urgency(complaint.due_at, at) if complaint.due_at < NEVER else "calm",
+        urgency="soon" if pressing == "calm" and _left_behind(complaint) else pressing,
         title=queries.heading(complaint) or plain_title(complaint),
         about=_about(complaint),
         url=reverse("desk:act" if chase else "desk:complaint", args=[complaint.number]),
-        act=_("Ask after it") if chase else str(_act(complaint, clocks)),
+        act=_("Ask after it") if chase else str(_act(complaint, clocks)) if handles else _("Look"),
         label=complaint.number,
     )
 
 
-def _urgent(complaint: Complaint, at: datetime) -> Work:
-    row = _row(complaint, at)
+def _urgent(complaint: Complaint, actor: Actor, at: datetime) -> Work:
+    row = _row(complaint, actor, at)
     return replace(row, reason=_("Rapid response. %(reason)s") % {"reason": row.reason}, urgency="late")
+
+
+def _left_behind(complaint: Complaint) -> bool:
+    """Whether nobody has it in hand; what goes around the desk is the overseer's, without a name."""
+    return not complaint.around_desk and not getattr(complaint, "held", True)
 
 
 def _reason(complaint: Complaint, clock: Clock | None, at: datetime) -> str:
     """Return why it waits and until which day; without a day to come, since when. First, if nobody has it in hand."""
     reason = _until(clock, at) if clock else _since(complaint)
-    if complaint.around_desk or getattr(complaint, "held", True):
-        return reason
-    return _("In nobody's hands. %(reason)s") % {"reason": reason}
+    return _("In nobody's hands. %(reason)s") % {"reason": reason} if _left_behind(complaint) else reason
 
 
 def _since(complaint: Complaint) -> str:
@@ -99,7 +104,9 @@ def _since(complaint: Complaint) -> str:
 
 def _until(clock: Clock, at: datetime) -> str:
     """Say for what, what is left, and the day itself: "Promise: 2 days left (25 November)"."""
-    return f"{clock_words.title(clock)}: {left(clock.due_at, at)} ({date_format(localtime(clock.due_at), 'j F')})"
+    due = localtime(clock.due_at)
+    on = date_format(due, "j F" if due.year == localtime(at).year else "j F Y")
+    return f"{clock_words.title(clock)}: {left(clock.due_at, at)} ({on})"
 
 
 def _about(complaint: Complaint) -> str:
@@ -126,9 +133,12 @@ def _act(complaint: Complaint, clocks: list[Clock]) -> Words:
     }.get(State(complaint.state), _("Look"))
 
 
-def found(complaints: list[Complaint], at: datetime) -> list[Work]:
-    """Return what a search found, ended reports too. No query."""
-    return [replace(_row(one, at), act=_("Look")) for one in complaints]
+def found(complaints: list[Complaint], actor: Actor, at: datetime) -> list[Work]:
+    """Return what a search found, ended reports too; each leads to its own page. No query."""
+    return [
+        replace(_row(one, actor, at), act=_("Look"), url=reverse("desk:complaint", args=[one.number]))
+        for one in complaints
+    ]
 
 
 def of_agency(actor: Actor, at: datetime) -> list[Work]:

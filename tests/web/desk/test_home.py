@@ -136,3 +136,21 @@ def test_what_somebody_left_behind_says_so_on_everybodys_desk(cast, desk_of, nam
     page = client.get(desk(cast)).text
     assert "Belum ada yang memegang." in page
     assert "Dipegang Rina" not in page
+
+
+def test_a_coordinator_is_asked_to_look_and_no_more(cast, desk_of):
+    assert '">Hubungi<' in desk_of("rina").get("/meja/").text
+    page = desk_of("nor").get("/meja/").text
+    assert '">Hubungi<' not in page
+    assert '">Lihat<' in page
+
+
+def test_what_is_in_nobodys_hands_stands_under_now(cast, desk_of):
+    far = now() + timedelta(days=400)
+    Complaint.objects.update(due_at=far)
+    Clock.objects.filter(kind="first_contact").update(due_at=far)
+    rina = desk_of("rina")
+    assert "<h2>Sekarang</h2>" not in rina.get("/meja/").text
+    assert f" {far.year})" in rina.get("/meja/").text
+    Complaint.objects.update(handler=None)
+    assert "<h2>Sekarang</h2>" in rina.get("/meja/").text
