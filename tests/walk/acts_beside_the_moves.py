@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from dengar.agree.models import Commitment, Extension
 from dengar.agree.operations import answer_extension as say_yes_or_no
+from dengar.agree.operations import answer_extension_for as say_for_them
 from dengar.agree.operations import ask_extension as ask_for_time
 from dengar.complaints import operations as spine
 from dengar.complaints.models import Complaint, Urgency
@@ -41,6 +42,12 @@ def ask_extension(t: Try) -> object:
 def answer_extension(t: Try) -> object:
     row = t.row(Extension.objects.filter(commitment__agreement__complaint=t.complaint), Q(answered_at=None))
     return say_yes_or_no(row, given=t.flag(), **t.page)
+
+
+@act("handler", "agreed", weight=2)
+def answer_extension_for(t: Try) -> object:
+    row = t.row(Extension.objects.filter(commitment__agreement__complaint=t.complaint), Q(answered_at=None))
+    return say_for_them(row, given=t.flag(), read_back=t.flag(), **t.page)
 
 
 @act("handler overseer", weight=0.3)

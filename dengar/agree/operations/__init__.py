@@ -22,7 +22,9 @@ from dengar.agree.operations.extending import (
     DayPassed,
     NoReason,
     NotLater,
+    OwnWish,
     answer_extension,
+    answer_extension_for,
     ask_extension,
 )
 from dengar.talk.operations.conversing import FEWEST_OPTIONS
@@ -38,6 +40,7 @@ __all__ = [
     "NoWords",
     "NotLater",
     "NotTheAuthor",
+    "OwnWish",
     "PastDate",
     "Promise",
     "TooFewOptions",
@@ -45,6 +48,7 @@ __all__ = [
     "accept",
     "accept_called_back",
     "answer_extension",
+    "answer_extension_for",
     "ask_extension",
     "counter",
     "decline",

@@ -18,6 +18,7 @@ from dengar.complaints.operations import (
     note,
     telling,
 )
+from dengar.complaints.operations.behalf import actor_for, record_spoken
 from dengar.complaints.visibility import standing
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
@@ -47,6 +48,10 @@ class DayPassed(Refused):
 
 class AskedAlready(Refused):
     message = _("More time has been asked for already. The other side has to answer first.")
+
+
+class OwnWish(Refused):
+    message = _("You asked for this time yourself. A colleague has to write down the answer.")
 
 
 def who_answers(commitment: Commitment) -> Side:
@@ -138,6 +143,26 @@ def answer_extension(extension: Extension, *, given: bool, by: Actor, at: dateti
         telling.desk(complaint, "desk_moved", at=at)
     else:
         telling.person(complaint, "extension_answered", at=at)
+
+
+@transaction.atomic
+def answer_extension_for(
+    extension: Extension, *, given: bool, read_back: bool, by: Actor, at: datetime, seen: int | None = None
+) -> None:
+    """
+    Record what the person said by voice to a wish for more time, for those who have no way to their page.
+
+    :raises NotReadBack: if it was not read back to them.
+    :raises OwnWish: if `by` asked for the time: nobody speaks for both sides.
+    :raises DayPassed, Gone, NotYours, NotNow: as `answer_extension`; also NotYours if it is not theirs to answer.
+    """
+    complaint = extension.commitment.agreement.complaint
+    check_sight(complaint, by, at)
+    check_seen(complaint, seen)
+    if extension.officer_id == by.officer:
+        raise OwnWish
+    row = record_spoken(complaint, "more_time", read_back=read_back, by=by, at=at)
+    answer_extension(extension, given=given, by=actor_for(row), at=at)
 
 
 def _move(complaint: Complaint, extension: Extension, *, by: Actor, at: datetime) -> None:

@@ -15,11 +15,12 @@ from dengar.agree.operations.extending import MAY_ASK, who_answers
 from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotNow
+from dengar.complaints.operations.behalf import NotReadBack
 from dengar.kit.actors import Actor
 from dengar.talk.models import Side
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, SPEAKING, Case, CaseForm, by_handle, by_number, posted, show
-from dengar.web.kit.forms import DayField, PickField, WordsField
+from dengar.web.kit.forms import DayField, PickField, TickField, WordsField
 
 
 class MoreTimeForm(CaseForm):
@@ -57,6 +58,22 @@ class ConsentForm(CaseForm):
         operations.answer_extension(owed.waiting.row, given=given, by=by, at=at, seen=self.cleaned_data["seen"])
 
 
+class SpokenConsentForm(ConsentForm):
+    """The same answer, given by voice and written down by the desk."""
+
+    read_back = TickField(label=_("I read it back, and the person said yes"))
+    at_field = {NotReadBack: "read_back", operations.OwnWish: "given"}
+
+    def apply(self, owed: Owed, by: Actor, at: datetime) -> None:
+        if owed.waiting is None:
+            raise NotNow
+        said = self.cleaned_data
+        given, read_back = said["given"] == "yes", said["read_back"]
+        operations.answer_extension_for(
+            owed.waiting.row, given=given, read_back=read_back, by=by, at=at, seen=said["seen"]
+        )
+
+
 TimeForm = MoreTimeForm | ConsentForm
 
 
@@ -82,6 +99,8 @@ def form_for(data: object, complaint: Complaint, owed: Owed, side: Side) -> Time
         return None
     if owed.waiting and who_answers(row) == side:
         return ConsentForm(data, complaint)
+    if owed.waiting and side == Side.DESK and who_answers(row) == Side.COMPLAINANT:
+        return SpokenConsentForm(data, complaint)
     if side in MAY_ASK[Commitment.Bearer(row.bearer)]:
         return MoreTimeForm(data, complaint)
     return None
@@ -89,7 +108,7 @@ def form_for(data: object, complaint: Complaint, owed: Owed, side: Side) -> Time
 
 @officers(*HANDLING)
 def more_time(request: ActorRequest, number: str, pk: int) -> HttpResponse:
-    """Ask for more time for what the mall or the agency has promised."""
+    """Ask for more time for what mall or agency promised, or write down the person's spoken answer to such a wish."""
     case = by_number(request, number)
     return _more_time(request, case, pk, Side.DESK)
 

@@ -43,6 +43,26 @@ def test_the_agency_asks_and_the_person_says_yes(cast, promised, desk_of, sari):
     assert "Semula disepakati" in desk_of("hendra").get(agency(cast)).text
 
 
+def test_whoever_has_only_a_phone_says_yes_by_voice(cast, promised, desk_of):
+    desk_of("hendra").post(agency(cast, f"tindak/{promised.pk}/waktu/"), wish(cast, promised))
+    path = desk(cast, f"tindak/{promised.pk}/waktu/")
+    assert "Sudah saya bacakan kembali" in desk_of("rina").get(path).text
+    unread = desk_of("rina").post(path, seen(cast, "jawab", given="yes"))
+    assert unread.status_code == 422
+    assert Extension.objects.get().given is None
+    said = desk_of("rina").post(path, seen(cast, "jawab", given="yes", read_back="on"))
+    assert (said.status_code, Extension.objects.get().given) == (302, True)
+
+
+def test_whoever_asked_for_time_does_not_answer_for_the_person(cast, promised, desk_of):
+    path = desk(cast, f"tindak/{promised.pk}/waktu/")
+    assert desk_of("rina").post(path, wish(cast, promised)).status_code == 302
+    own = desk_of("rina").post(path, seen(cast, "jawab", given="yes", read_back="on"))
+    assert own.status_code == 422
+    assert "Anda sendiri yang meminta waktu ini." in own.text
+    assert Extension.objects.get().given is None
+
+
 def test_what_is_refused_comes_back_as_it_was_typed(cast, promised, desk_of):
     path = desk(cast, f"tindak/{promised.pk}/waktu/")
     page = desk_of("rina").post(path, wish(cast, promised, due=promised.due_on.isoformat(), why=""))
