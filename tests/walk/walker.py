@@ -170,7 +170,7 @@ class Walk:
             what, by = chance.choice(list(ACTS.values())), anybody(self.town, chance, complaint)
         else:
             fits = [one for one in ACTS.values() if not one.states or complaint.state in one.states]
-            what = chance.choices(fits, [one.weight * (2 if one.states else 1) for one in fits])[0]
+            what = chance.choices(fits, [self._weight(one) for one in fits])[0]
             by = somebody(self.town, chance, what, complaint, self.at)
         if self.attic and chance.random() < 0.08:
             stale = [one for one in self.attic if one.pk == complaint.pk]
@@ -178,6 +178,10 @@ class Walk:
         self.attic = [*self.attic[-30:], Complaint.objects.select_related("box", "mall").get(pk=complaint.pk)]
         seen = chance.choices([None, complaint.step, complaint.step - 1, complaint.step + 1], [5, 5, 1, 0.5])[0]
         return Try(self.town, chance, complaint, by, self.at, seen), what
+
+    def _weight(self, what: Act) -> float:
+        """What belongs to the state before what always fits; what was never done before what was."""
+        return what.weight * (2 if what.states else 1) * (1 if self.done[what.name] else 5)
 
     def _lively(self) -> list[int]:
         """Mostly the newest ones, so that each goes far."""
