@@ -54,6 +54,12 @@ def together_asked(page: Page) -> None:
     at_desk(page, cast, "temu")
 
 
+def by_voice_refused(page: Page) -> None:
+    together_asked(page)
+    page.get_by_text("Lewat telepon atau di loket").click()
+    page.get_by_role("button", name="Orangnya mau").click()
+
+
 def agency_asked(page: Page) -> None:
     cast, _row = asked()
     enter(page, cast, "hendra", f"/instansi/{cast.complaint.handles.get().code}/")
@@ -106,6 +112,7 @@ MEETING_AT_DESK: dict[str, Come] = {
     "talking together, refused": together_refused,
     "talking together, barred": together_barred,
     "talking together, asked": together_asked,
+    "talking together, by voice refused": by_voice_refused,
     "agency, asked to talk together": agency_asked,
     "conversation, in writing": in_writing,
     "desk, nobody called": nobody_called,

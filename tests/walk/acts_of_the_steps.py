@@ -64,6 +64,12 @@ def answer_joint(t: Try) -> object:
     return talk.answer_joint(t.row(JointTalk.objects.filter(complaint=t.complaint)), t.flag(), **t.who)
 
 
+@act("handler", "talking proposed", weight=0.5)
+def speak_joint(t: Try) -> object:
+    row = t.row(JointTalk.objects.filter(complaint=t.complaint))
+    return talk.speak_joint(row, t.flag(), read_back=t.flag(), **t.who)
+
+
 @act("handler", "talking proposed", weight=0.3)
 def end_joint(t: Try) -> object:
     row = t.row(JointTalk.objects.filter(complaint=t.complaint))

@@ -92,6 +92,12 @@ LEADS: dict[str, tuple[Leg, ...]] = {
         Leg("remind_of_talks"),
         Leg("end_joint", {"held": True}, days=1),
     ),
+    "together by voice": (
+        *TALKING,
+        Leg("ask_joint", {"hours": 50}),
+        Leg("speak_joint"),
+        Leg("end_joint", {"held": False}),
+    ),
     "in writing, and alone": (
         *TALKING,
         Leg("hold"),
