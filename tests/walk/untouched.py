@@ -6,6 +6,7 @@ that wrote it: the number of rows and the latest writer of each table change wit
 """
 
 import sqlite3
+from collections.abc import Collection
 from itertools import pairwise
 
 from django.apps import apps
@@ -39,10 +40,10 @@ class Traces:
         assert all(one != later for one, later in pairwise(traces)), "something was written without a trace"
         assert self.now() == traces[-1], "a trace, and nothing was written"
 
-    def now(self) -> object:
+    def now(self) -> Collection[object]:
         """Return what is equal to itself later if and only if nothing has been committed since."""
         if self._second is not None:
-            return self._second.execute(self._question).fetchone()
+            return self._second.execute(self._question).fetchall()
         with connection.cursor() as cursor:
             cursor.execute(self._question)
             return cursor.fetchall()

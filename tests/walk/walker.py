@@ -126,7 +126,8 @@ class Walk:
                 self.done[what.name] += 1
                 self._after(attempt)
             else:
-                assert self.traces.now() == before, f"{result}, and yet something was written"
+                now = self.traces.now()
+                assert now == before, f"{result}, and yet something was written: {set(now) ^ set(before)}"
         except AssertionError as error:
             raise Broken(self._where(what, attempt) + f": {error}") from error
 
