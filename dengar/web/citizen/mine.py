@@ -104,12 +104,13 @@ def facts(complaint: Complaint) -> dict[str, Any]:
     confirmed = bool(summary and summary.row.how)
     contacted = any(c.kind == "first_contact" and c.stopped_at for c in clocks)
     said = story.said(complaint)
+    shown = _of_state(complaint)
     return {
         "complaint": complaint,
         "public_words": IN_PUBLIC[State(complaint.state)],
         "reason": Reason(complaint.close_reason).label if complaint.close_reason else "",
         "title": story.title(complaint, my_turn=_my_turn(complaint, summary, confirmed)),
-        "steps": story.steps(complaint, contacted, confirmed) if story.is_complaint(complaint) else [],
+        "steps": story.steps(complaint, contacted, confirmed, decided=shown["decision"] is not None),
         "clocks": story.clock_lines(clocks, at, calendar=story.calendar_of(complaint, clocks)),
         "contact": contact,
         "summary": summary,
@@ -123,7 +124,7 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "forms": _forms(complaint, contact),
         "plan": next((one for one in conduct.plans(complaint) if conduct.holds(one, at)), None),
         "forward": _forward(complaint),
-        **_of_state(complaint),
+        **shown,
         **_of_name(complaint),
     }
 

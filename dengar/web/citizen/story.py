@@ -40,10 +40,17 @@ class LookLine:
     reason: str
 
 
-def steps(complaint: Complaint, contacted: bool, confirmed: bool) -> list[Step]:
-    """Return the way of this complaint; formal or by agreement, as it goes now."""
+def steps(complaint: Complaint, contacted: bool, confirmed: bool, *, decided: bool = False) -> list[Step]:
+    """
+    Return the way of this complaint; formal or by agreement, as it goes now.
+
+    What has ended has no way any more: it may have left out most of it.
+    """
+    if complaint.kind != Kind.COMPLAINT or complaint.state in ENDS:
+        return []
     place = _place(complaint, contacted, confirmed)
-    titles = _formal_titles() if complaint.state in FORMAL else _titles(proposed=complaint.state != State.TALKING)
+    formal = complaint.state in FORMAL or (complaint.state == State.ACTED and decided)
+    titles = _formal_titles() if formal else _titles(proposed=complaint.state != State.TALKING)
     here = _("Now here. You may go back to talking at any time.") if place > 1 else _("Now here.")
     return [
         Step(title, "done") if n < place else Step(title, "now", here) if n == place else Step(title, "later", text)
@@ -75,17 +82,13 @@ def _formal_titles() -> list[tuple[str, str]]:
 
 
 def _place(complaint: Complaint, contacted: bool, confirmed: bool) -> int:
-    """Say at which of the six stages it stands; 6 when the person has said that it is settled."""
+    """Say at which of the six stages it stands."""
     fixed = {
         State.EXAMINING: 2,
         State.PROPOSED: 3,
         State.DECIDED: 3,
         State.AGREED: 4,
         State.ACTED: 5,
-        State.CLOSED_UNCONFIRMED: 5,
-        State.SETTLED_AT_COUNTER: 5,
-        State.CLOSED_CONFIRMED: 6,
-        State.CLOSED_OTHER: 6,
     }
     if complaint.state in fixed:
         return fixed[State(complaint.state)]
@@ -210,10 +213,6 @@ def goes_on(complaint: Complaint) -> str:
         State.EXAMINING: _("That report is being examined. You are told when it ends."),
         State.DECIDED: _("There is a decision on that report. You are told when it ends."),
     }.get(State(other.state), _("That report is being worked on. You are told when it ends."))
-
-
-def is_complaint(complaint: Complaint) -> bool:
-    return complaint.kind == Kind.COMPLAINT
 
 
 def may_object(complaint: Complaint, at: datetime) -> bool:

@@ -20,6 +20,7 @@ from dengar.complaints.operations import (
 from dengar.kit.now import now
 from dengar.talk.models import Side, Summary
 from dengar.talk.operations import add_option, write_summary
+from tests.carry import ORDERED, to_decided
 from tests.cast import WORDS, file_one
 
 HERE = {"follow": True}
@@ -168,6 +169,14 @@ def test_a_formal_examination_is_one_press_away(sari, cast):
     assert cast.complaint.state == "examining"
     assert sari.get("/pantau/kabar/").status_code == 200
     assert sari.get("/pantau/langkah/").status_code == 200
+
+
+def test_what_was_decided_and_done_shows_the_formal_way(sari, cast):
+    to_decided(cast, ORDERED)
+    advance(cast.complaint, journey.REPORT_DONE, by=cast.rina, at=now())
+    page = text(sari.get("/pantau/kabar/"))
+    assert "Ada keputusan" in page
+    assert "Ada usul" not in page
 
 
 def test_withdrawing_waits_and_can_be_taken_back(sari, cast):

@@ -129,3 +129,11 @@ def test_a_body_that_is_asked_is_named_and_one_that_refused_is_not(client, cast)
     page = own_page(client, cast.complaint)
     assert "Dinas Perhubungan" not in page
     assert "Bukan wewenang" not in page
+
+
+@pytest.mark.parametrize("end", [*sorted(ENDS - {State.CLOSED_OTHER}), *Reason])
+def test_what_has_ended_claims_no_step_that_was_never_taken(client, cast, end):
+    assert "Sampai di mana" in own_page(client, cast.complaint)
+    complaint = ENDINGS[end](cast)
+    complaint.refresh_from_db()
+    assert "Sampai di mana" not in own_page(client, complaint)
