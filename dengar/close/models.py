@@ -36,17 +36,19 @@ class Objection(models.Model):
 class Withdrawal(models.Model):
     """
     The person asks to withdraw. It takes effect after three days unless they take it back;
-    meanwhile somebody else than the officer of the case asks whether it was free.
+    meanwhile the house asks on the page, and somebody else than the officer of the case by voice, whether it was free.
     """
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="withdrawals")
     words = models.BinaryField(null=True)  # sealed: why, if they said
     at = models.DateTimeField()
     effective_at = models.DateTimeField()
+    question_at = models.DateTimeField(null=True)  # the person was sent word that a question waits on their page
+    own_word_at = models.DateTimeField(null=True)  # the person said there that it is free
     taken_back_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(null=True)
-    free = models.BooleanField(null=True)  # what the person answered
+    free = models.BooleanField(null=True)  # what the person answered to them
     done_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -63,3 +65,8 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"withdrawal {self.pk}"
+
+    @property
+    def asked(self) -> str:
+        """Who heard from the person that it is free: "officer", "page" or "nobody"."""
+        return "officer" if self.asked_at else "page" if self.own_word_at else "nobody"

@@ -39,7 +39,12 @@ MOVES = (
     move("object", "close", "The person says that it is not settled.", "route?:code says?:code"),
     move("reopen", "close", "It was opened again, with something new.", "route?:code says?:code"),
     move("lapse", "close", "Closed without certainty: nobody answered. It never counts as settled.", "attempts?:count"),
-    move("withdraw", "close", "The person's withdrawal took effect."),
+    move(
+        "withdraw",
+        "close",
+        "The person's withdrawal took effect; who has asked before whether it was free.",
+        "asked?:officer|page|nobody",
+    ),
 )
 
 INTAKE = (
@@ -219,7 +224,12 @@ CLOSING = (
         "until?:moment words?:mac on_behalf?:flag",
     ),
     event("withdrawal_taken_back", "close", "The person goes on after all."),
-    event("withdrawal_checked", "close", "Somebody else asked whether it was free.", "free:flag words?:mac"),
+    event(
+        "withdrawal_checked",
+        "close",
+        "The person said whether it was free, on their page or to who asked.",
+        "free:flag words?:mac",
+    ),
     event("forward_asked", "verify", "Another body was asked to take it.", "body?:code words?:mac"),
     event("forward_accepted", "verify", "The other body accepted it.", "body?:code reference?:flag"),
     event("forward_refused", "verify", "The other body did not take it.", "body?:code words?:mac"),

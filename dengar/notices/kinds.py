@@ -93,7 +93,8 @@ _LIST = (
         _("We have noted that you wish to withdraw. You have three days to change your mind."),
         call=False,
     ),
-    _person("withdrawal_question", _("Before we close your report, we ask: was it your free wish?")),
+    # A call about it is made by somebody else than the officer of the case, from their own list.
+    _person("withdrawal_question", _("Before we close your report, we ask: was it your free wish?"), call=False),
     _person("silence", _("We have not heard from you yet. Is it settled?")),
     _person("date_moved", _("A date in your report has moved. The reason is written beside it.")),
     _person("identity_opened", _("Your name or contact was opened. See who did it, and why."), call=False),

@@ -82,6 +82,10 @@ def withdraw_requested(at: datetime) -> bool:
     return close.withdraw_due(at=at)
 
 
+def ask_before_withdrawing(at: datetime) -> bool:
+    return close.ask_due(at=at)
+
+
 def remind_of_talks(at: datetime) -> bool:
     return talk.remind_due(at)
 
@@ -142,6 +146,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(lapse_silent, every=MINUTE),
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
+    Chore(ask_before_withdrawing, every=MINUTE),
     Chore(let_overseer_in, every=MINUTE),
     Chore(remind_of_talks, every=MINUTE),
     Chore(publish_ended, every=HOUR),

@@ -6,10 +6,11 @@ import pytest
 from dengar.close import operations
 from dengar.close.models import Objection
 from dengar.close.operations.ending import NothingNew, NotLateYet, NoWords
-from dengar.close.operations.withdrawing import AskedAlready, NothingAsked, OwnCase
+from dengar.close.operations.withdrawing import AskedAlready, NothingAsked, OwnCase, SaidAlready
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint, Contact, Mode, Reach, Thread
 from dengar.complaints.operations import NotNow, NotYours, advance, record_contact, say, speak_for
+from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
 from dengar.vault.operations import keep_person
 from tests.cast import SARI, make_cast
@@ -142,6 +143,67 @@ def test_a_withdrawal_that_was_not_free_goes_no_further(cast):
     operations.check_withdrawal(asked, free=False, by=cast.nor, at=LATER)
     assert operations.withdraw_due(later(days=9)) is False
     assert state(cast) == "talking"
+
+
+def facts_of(cast, event: str) -> list[dict[str, object]]:
+    """The facts of every entry of this event, the oldest first."""
+    return [one.facts for one in Entry.objects.filter(subject=cast.complaint.subject, event=event).order_by("pk")]
+
+
+def questions(cast) -> int:
+    return Notice.objects.filter(kind="withdrawal_question", to=f"complainant:{cast.complaint.subject}").count()
+
+
+def test_the_person_is_sent_the_question_once_and_a_day_later(cast):
+    operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    assert operations.ask_due(later(hours=23)) is False
+    assert operations.ask_due(later(days=1)) is True
+    assert operations.ask_due(later(days=1)) is False
+    assert questions(cast) == 1
+
+
+def test_whoever_has_said_it_is_not_asked_again(cast):
+    asked = operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.check_withdrawal(asked, free=True, by=cast.yusuf, at=LATER)
+    assert operations.ask_due(later(days=1)) is False
+    operations.take_back_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.answer_withdrawal(cast.complaint, free=True, by=cast.sari, at=LATER)
+    assert operations.ask_due(later(days=1)) is False
+    assert questions(cast) == 0
+
+
+def test_the_persons_own_yes_spares_nobody_the_call(cast):
+    asked = operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    with pytest.raises(NotYours):
+        operations.answer_withdrawal(cast.complaint, free=True, by=cast.rina, at=LATER)
+    operations.answer_withdrawal(cast.complaint, free=True, by=cast.sari, at=LATER)
+    with pytest.raises(SaidAlready):
+        operations.answer_withdrawal(cast.complaint, free=False, by=cast.sari, at=LATER)
+    operations.check_withdrawal(asked, free=False, by=cast.yusuf, at=LATER)
+    assert operations.withdraw_due(later(days=9)) is False
+
+
+def test_the_persons_own_no_ends_it(cast):
+    operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    operations.answer_withdrawal(cast.complaint, free=False, by=cast.sari, at=LATER)
+    assert facts_of(cast, "withdrawal_checked") == [{"free": False}]
+    assert cast.complaint.withdrawals.get().free is False
+    assert "withdrawal" not in running(cast)
+    assert operations.withdraw_due(later(days=9)) is False
+    with pytest.raises(NothingAsked):
+        operations.answer_withdrawal(cast.complaint, free=True, by=cast.sari, at=LATER)
+
+
+@pytest.mark.parametrize("who", ["officer", "page", "nobody"])
+def test_the_ledger_says_who_has_asked_before_it_took_effect(cast, who):
+    asked = operations.request_withdrawal(cast.complaint, by=cast.sari, at=LATER)
+    if who != "nobody":
+        operations.answer_withdrawal(cast.complaint, free=True, by=cast.sari, at=LATER)
+    if who == "officer":
+        operations.check_withdrawal(asked, free=True, by=cast.yusuf, at=LATER)
+    assert operations.withdraw_due(later(days=3)) is True
+    assert facts_of(cast, "withdraw")[0]["asked"] == who
 
 
 def test_a_withdrawal_can_be_taken_back(cast):

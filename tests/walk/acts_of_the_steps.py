@@ -311,6 +311,16 @@ def take_back_withdrawal(t: Try) -> object:
     return close.take_back_withdrawal(t.complaint, **t.who)
 
 
+@act("complainant", weight=0.3)
+def answer_withdrawal(t: Try) -> object:
+    return close.answer_withdrawal(t.complaint, free=t.led or t.flag(), **t.page)
+
+
+@act("house", weight=1)
+def ask_before_withdrawing(t: Try) -> object:
+    return _chore(t, close.ask_due(t.at))
+
+
 @act("handler coordinator", weight=0.7, fits=lambda complaint, actor: actor.officer_id != complaint.handler_id)
 def check_withdrawal(t: Try) -> object:
     row = t.row(Withdrawal.objects.filter(complaint=t.complaint), Q(taken_back_at=None, done_at=None, asked_at=None))

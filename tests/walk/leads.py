@@ -151,6 +151,7 @@ LEADS: dict[str, tuple[Leg, ...]] = {
         Leg("request_withdrawal"),
         Leg("take_back_withdrawal"),
         Leg("request_withdrawal"),
+        Leg("answer_withdrawal"),
         Leg("check_withdrawal"),
         Leg("withdraw", days=4),
         Leg("object_to", EXAMINED_AGAIN),

@@ -14,6 +14,7 @@ from dengar.complaints.journey import BY_NAME, ENDS, Move, State
 from dengar.complaints.models import NEVER, Clock, Complaint, Grant, OnBehalf, Recusal, Respondent
 from dengar.ledger.models import Entry
 from dengar.ledger.queries import first_mismatch, timeline
+from dengar.notices.models import Notice
 from dengar.talk.models import Apart, JointTalk
 from tests.walk import asked, told
 
@@ -49,7 +50,7 @@ def check(complaint: Complaint, memory: Memory, fresh: set[int]) -> None:
     moves = _journey(complaint, entries)
     _ending(complaint, moves)
     _clocks(complaint, entries)
-    _wishes(complaint, moves)
+    _wishes(complaint, moves, entries)
     _agreements(complaint, moves, entries)
     _together(complaint, entries)
     _sight(complaint, entries)
@@ -138,7 +139,7 @@ def _clock(row: Clock, due: str | None) -> None:
     assert (row.outcome == "late") == (row.stopped_at > row.due_at), f"{row} is {row.outcome}"
 
 
-def _wishes(complaint: Complaint, moves: list[tuple[Entry, Move]]) -> None:
+def _wishes(complaint: Complaint, moves: list[tuple[Entry, Move]], entries: list[Entry]) -> None:
     """Nobody but the person says that it is settled, or withdraws; a handler's record of it was called back."""
     spoken = {"confirm": 0, "agree": 0}
     for entry, move in moves:
@@ -153,8 +154,21 @@ def _wishes(complaint: Complaint, moves: list[tuple[Entry, Move]]) -> None:
         wish = Withdrawal.objects.get(complaint=complaint, done_at=at, taken_back_at=None)
         assert wish.at + THREE_DAYS <= at, "withdrawn before the three days were over"
         assert wish.free is not False, "withdrawn although it was not free"
+        _asked(complaint, wish, entries, at)
         later = [entry for entry, move in moves if move.name in ("object", "reopen") and wish.at < entry.at < at]
         assert not later, "withdrawn although the person went on since"
+
+
+def _asked(complaint: Complaint, wish: Withdrawal, entries: list[Entry], at: datetime) -> None:
+    """Who asked whether it was free stands in the entry; whoever answered nobody was sent the question, once."""
+    said = [one for one in entries if one.event == "withdrawal_checked" and wish.at <= one.at <= at]
+    own = {one.actor == "complainant" for one in said}
+    who = "officer" if False in own else "page" if own else "nobody"
+    (entry,) = [one for one in entries if one.event == "withdraw" and one.at == at]
+    assert entry.facts["asked"] == who, f"asked by {entry.facts['asked']}, should be {who}"
+    person, kind = f"complainant:{complaint.subject}", "withdrawal_question"
+    sent = Notice.objects.filter(to=person, kind=kind, made_at__gte=wish.at, made_at__lte=at).count()
+    assert sent == int(wish.question_at is not None), "the question was sent otherwise than once"
 
 
 def _called_back(complaint: Complaint, move: str) -> int:

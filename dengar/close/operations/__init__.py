@@ -12,6 +12,8 @@ from dengar.close.operations.ending import (
 )
 from dengar.close.operations.speaking import WaitsAlready, Wish, called_back, moves_for, speak, waiting
 from dengar.close.operations.withdrawing import (
+    answer_withdrawal,
+    ask_due,
     check_withdrawal,
     request_withdrawal,
     request_withdrawal_called_back,
@@ -24,6 +26,8 @@ __all__ = [
     "TooLate",
     "WaitsAlready",
     "Wish",
+    "answer_withdrawal",
+    "ask_due",
     "called_back",
     "check_withdrawal",
     "confirm",

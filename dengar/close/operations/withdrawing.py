@@ -1,4 +1,4 @@
-"""Withdrawal: asked for, thought over for three days, checked by somebody else, then done by the house."""
+"""Withdrawal: asked for, thought over for three days, asked whether it is free, then done by the house."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -27,10 +27,15 @@ from dengar.kit.errors import Refused
 from dengar.vault.sealing import seal_words
 
 THINKING = timedelta(days=3)
+QUESTION_AFTER = timedelta(days=1)  # not at once: whoever urges somebody to withdraw may still sit beside them
 
 
 class AskedAlready(Refused):
     message = _("You have asked for this already.")
+
+
+class SaidAlready(Refused):
+    message = _("You have said this already.")
 
 
 class NothingAsked(Refused):
@@ -117,6 +122,49 @@ def drop_withdrawal(complaint: Complaint, *, by: Actor, at: datetime) -> bool:
 
 
 @transaction.atomic
+def answer_withdrawal(complaint: Complaint, *, free: bool, by: Actor, at: datetime, seen: int | None = None) -> None:
+    """
+    Say on one's own page whether it is one's own wish. "No" ends the request.
+
+    A "yes" spares nobody the call: whoever urges somebody to withdraw may hold their telephone, too.
+
+    :raises NothingAsked: if none is waiting. :raises SaidAlready: if the person has answered before.
+    :raises Gone, NotYours, NotNow: as complaints.operations.advance.
+    """
+    check_seen(complaint, seen)
+    check_sight(complaint, by, at)
+    if by.role is not Role.COMPLAINANT:
+        raise NotYours
+    waiting = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None)
+    if not waiting.exists():
+        raise NothingAsked
+    if not waiting.filter(own_word_at=None).update(own_word_at=at):
+        raise SaidAlready
+    note(complaint, "withdrawal_checked", by=by, at=at, facts={"free": free})
+    if not free:
+        waiting.update(free=False)
+        drop_withdrawal(complaint, by=by, at=at)
+
+
+def ask_due(at: datetime) -> bool:
+    """
+    Send one person word that a question waits on their page; return False if none is due. A chore.
+
+    Nobody is asked whose word is there already: on the page, or to an officer who has called.
+    """
+    unasked = Withdrawal.objects.filter(taken_back_at=None, done_at=None, asked_at=None, own_word_at=None)
+    due = unasked.filter(question_at=None, at__lte=at - QUESTION_AFTER, effective_at__gt=at)
+    row = due.select_related("complaint__box", "complaint__mall").order_by("at", "pk").first()
+    if row is None:
+        return False
+    with suppress(NotNow), transaction.atomic():  # the person, or another worker, was quicker
+        check_sight(row.complaint, HOUSE, at)
+        if due.filter(pk=row.pk).update(question_at=at):
+            telling.person(row.complaint, "withdrawal_question", at=at)
+    return True
+
+
+@transaction.atomic
 def check_withdrawal(withdrawal: Withdrawal, *, free: bool, by: Actor, at: datetime) -> None:
     """
     Record what the person answered when somebody else asked whether it was free. "No" ends the request.
@@ -139,13 +187,19 @@ def check_withdrawal(withdrawal: Withdrawal, *, free: bool, by: Actor, at: datet
 
 
 def withdraw_due(at: datetime) -> bool:
-    """Carry out one withdrawal whose three days have passed; return False if none is due. A chore."""
+    """
+    Carry out one withdrawal whose three days have passed; return False if none is due. A chore.
+
+    It is the person's right, also where nobody has asked them. The entry says who has.
+    """
     waiting = Withdrawal.objects.filter(taken_back_at=None, done_at=None, effective_at__lte=at)
     row = waiting.select_related("complaint__box", "complaint__mall").order_by("effective_at").first()
     if row is None:
         return False
     with suppress(NotNow), transaction.atomic():  # the person, or another worker, was quicker
         check_sight(row.complaint, HOUSE, at)
+        row.refresh_from_db(fields=["asked_at", "own_word_at"])
+        facts = {"asked": row.asked}
         if waiting.filter(pk=row.pk).update(done_at=at) and row.complaint.state in OPEN:
-            advance(row.complaint, journey.WITHDRAW, by=HOUSE, at=at, reason=journey.Reason.WITHDRAWN)
+            advance(row.complaint, journey.WITHDRAW, by=HOUSE, at=at, reason=journey.Reason.WITHDRAWN, facts=facts)
     return True

@@ -226,6 +226,19 @@ def withdraw(request: MineRequest) -> HttpResponse:
 
 @require_POST
 @mine
+def own_wish(request: MineRequest) -> HttpResponse:
+    """Say whether a withdrawal that waits is free."""
+    form = forms.OwnWishForm(request.POST)
+
+    def do() -> None:
+        free, seen = form.cleaned_data["free"] == "yes", form.cleaned_data["seen"]
+        closing.answer_withdrawal(request.complaint, free=free, by=request.complainant, at=now(), seen=seen)
+
+    return act(request, form, do, news="lanjut" if request.POST.get("bebas-free") == "no" else "bebas")
+
+
+@require_POST
+@mine
 def take_back(request: MineRequest) -> HttpResponse:
     form = forms.SeenForm(request.POST, prefix="lanjut")
 

@@ -78,6 +78,20 @@ class WithdrawForm(SeenForm):
     words = WordsField(label=_("Why?"), help_text=_("May stay empty."), max_length=2000, rows=2, required=False)
 
 
+class OwnWishForm(SeenForm):
+    """Is the withdrawal free? Asked on the page while it waits."""
+
+    prefix = "bebas"
+    free = PickField(
+        label=_("Is it your own wish?"),
+        choices=[
+            ("yes", pgettext_lazy("own wish", "Yes, my own wish")),
+            ("no", pgettext_lazy("own wish", "No, somebody wants it of me")),
+        ],
+        notes={"no": _("Then your report goes on.")},
+    )
+
+
 class FairnessForm(KitForm):
     prefix = "adil"
     voice = PickField(label=_("You were listened to"), choices=FAIR, required=False)

@@ -52,6 +52,7 @@ urlpatterns = [
     path("kirim/keberatan/", acts.object_to, name="object"),
     path("kirim/cara/", acts.object_to_conduct, name="conduct"),
     path("kirim/cabut/", acts.withdraw, name="withdraw"),
+    path("kirim/bebas/", acts.own_wish, name="own-wish"),
     path("kirim/lanjut/", acts.take_back, name="take-back"),
     path("kirim/adil/", acts.fairness, name="fairness"),
     path("kirim/ditelepon/", acts.heard, name="heard"),

@@ -188,6 +188,28 @@ def test_withdrawing_waits_and_can_be_taken_back(sari, cast):
     assert cast.complaint.withdrawals.get().taken_back_at is not None
 
 
+def test_whether_it_is_free_is_asked_on_the_page(sari, cast):
+    assert 'name="bebas-free"' not in sari.get("/pantau/kabar/").text
+    sari.post("/pantau/kirim/cabut/", {"cabut-seen": cast.complaint.step, "cabut-words": ""})
+    for page in ("/pantau/kabar/", "/pantau/langkah/"):
+        assert 'name="bebas-free"' in sari.get(page).text
+    assert sari.post("/pantau/kirim/bebas/", {"bebas-seen": cast.complaint.step}).status_code == 422
+    stale = sari.post("/pantau/kirim/bebas/", {"bebas-seen": cast.complaint.step + 1, "bebas-free": "yes"})
+    assert stale.status_code == 409
+    said = sari.post("/pantau/kirim/bebas/", {"bebas-seen": cast.complaint.step, "bebas-free": "yes"}, follow=True)
+    assert "Jawaban Anda tercatat" in said.text
+    assert "Anda menyatakan ini kemauan Anda sendiri" in said.text
+    assert 'name="bebas-free"' not in said.text
+    assert cast.complaint.withdrawals.get().asked == "page"
+
+
+def test_what_is_not_free_goes_on(sari, cast):
+    sari.post("/pantau/kirim/cabut/", {"cabut-seen": cast.complaint.step, "cabut-words": ""})
+    said = sari.post("/pantau/kirim/bebas/", {"bebas-seen": cast.complaint.step, "bebas-free": "no"}, follow=True)
+    assert "Aduan Anda dilanjutkan." in said.text
+    assert cast.complaint.withdrawals.get().taken_back_at is not None
+
+
 def test_confirming_then_objecting(sari, cast):
     to_talking(cast)
     sari.post("/pantau/kirim/beres/", {"beres-seen": cast.complaint.step})

@@ -1,7 +1,7 @@
 """The pages that ask whether a withdrawal was free, and that open a report again."""
 
 from dengar.close.models import Withdrawal
-from dengar.close.operations import confirm, request_withdrawal
+from dengar.close.operations import answer_withdrawal, confirm, request_withdrawal
 from dengar.kit.now import now
 from tests import trips
 from tests.web.desk.reading import desk, fresh, seen
@@ -22,6 +22,14 @@ def test_somebody_else_than_the_officer_of_the_case_asks(cast, desk_of):
     assert Withdrawal.objects.get().free is True
     assert 'name="free"' not in nor.get(path).text
     assert nor.post(path, {**seen(cast), "free": "yes"}).status_code == 422
+
+
+def test_the_persons_own_word_stands_there_and_the_call_is_still_owed(cast, desk_of):
+    request_withdrawal(cast.complaint, by=cast.sari, at=now())
+    answer_withdrawal(cast.complaint, free=True, by=cast.sari, at=now())
+    page = desk_of("nor").get(desk(cast, "cabut/")).text
+    assert "Di halamannya pengadu menyatakan" in page
+    assert 'name="free"' in page
 
 
 def test_not_free_goes_on(cast, desk_of):
