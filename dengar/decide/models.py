@@ -38,6 +38,9 @@ class Point(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="points")
     order = models.PositiveSmallIntegerField()
+    kind = models.CharField(
+        max_length=8, blank=True, default=""
+    )  # of verify.taxonomy.kinds: what was alleged; "": not said
     matter = models.BinaryField()  # sealed
     finding = models.CharField(max_length=7)  # a Finding
     reason = models.BinaryField()  # sealed

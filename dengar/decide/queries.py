@@ -12,6 +12,7 @@ from dengar.complaints.visibility import free_coordinators, free_handlers, visib
 from dengar.decide.models import Decision, Point
 from dengar.kit.actors import Actor, Role
 from dengar.talk.models import Side, Summary
+from dengar.verify.queries import kind_name
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class PointView:
     matter: str
     reason: str
     remedy: str
+    kind: str = ""  # which kind of maladministration it speaks of, by its name; empty: not said
 
     @property
     def open(self) -> bool:
@@ -131,6 +133,7 @@ def _view(complaint: Complaint, row: Decision) -> DecisionView:
             read(complaint, point.matter, "matter"),
             read(complaint, point.reason, "reason"),
             read(complaint, point.remedy, "remedy") if point.remedy else "",
+            kind_name(point.kind),
         )
         for point in row.points.select_related("clock")
     ]

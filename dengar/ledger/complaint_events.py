@@ -31,7 +31,7 @@ MOVES = (
         "decide",
         "decide",
         "A reasoned decision was made.",
-        "decision?:id outcome?:code points?:count remedy?:flag unheard?:count",
+        "decision?:id outcome?:code points?:count remedy?:flag unheard?:count found?:code",
     ),
     move("stand", "decide", "The decision stands after a second examination; the dispute is shown.", "decision?:id"),
     move("report_done", "act", "The agency says that it has done what was promised.", "proof?:count"),

@@ -126,6 +126,18 @@ def kind_choices(on: date) -> list[tuple[str, str]]:
     return [(kind.code, named(kind.names)) for kind in taxonomy.offered(on)]
 
 
+def alleged(complaint: Complaint) -> list[str]:
+    """Return the codes of the kinds that the latest verification alleges. One SQL query."""
+    row = complaint.verifications.order_by("-at", "-pk").first()
+    return [code for code in row.kinds if code in taxonomy.kinds()] if row else []
+
+
+def kind_name(code: str) -> str:
+    """Return the name of a kind; empty for one that no list has. No query."""
+    known = taxonomy.kinds()
+    return named(known[code].names) if code in known else ""
+
+
 def kind_notes() -> dict[str, str]:
     """Return under each kind what it means, and the route that it suggests. No query."""
     return {kind.code: f"{named(kind.meanings)} {ADVICE[kind.advice]}" for kind in taxonomy.kinds().values()}

@@ -19,6 +19,7 @@ from dengar.decide.operations.deciding import (
     NoOfficial,
     NoPoint,
     NoReason,
+    NotAlleged,
     PastDay,
     RemedyIncomplete,
     TooManyPoints,
@@ -28,6 +29,7 @@ from dengar.decide.operations.standing import ToldAlready
 from dengar.kit.actors import Role
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
+from dengar.verify.models import Verification
 from tests.carry import LATER, ORDERED, POINT, UNHEARD, let_in, to_decided, to_examining
 
 OFFICIAL = "Kepala DPMPTSP"
@@ -235,3 +237,25 @@ def test_an_open_remedy_keeps_a_second_decision_open(cast):
     assert not stand_due(late)
     remedy_done(Point.objects.get(remedy_due__isnull=False), "Surat nomor 5.", by=cast.yusuf, at=late)
     assert stand_due(late)
+
+
+def test_what_was_alleged_is_found_or_not(cast):
+    to_examining(cast)
+    Verification.objects.filter(complaint=cast.complaint).update(kinds=["PB", "TP"])
+    points = [replace(POINT, kind="PB"), replace(POINT, kind="TP", finding="not"), POINT]
+    decide(cast.complaint, points, official=OFFICIAL, unheard=UNHEARD, by=cast.rina, at=LATER)
+    seen = queries.decision(cast.complaint)
+    assert seen is not None
+    assert [(one.kind, one.row.finding) for one in seen.points] == [
+        ("Penundaan berlarut", "proven"),
+        ("Tidak patut", "not"),
+        ("", "proven"),
+    ]
+    assert Entry.objects.get(subject=cast.complaint.subject, event="decide").facts["found"] == "pb"
+
+
+def test_nothing_is_found_that_was_not_alleged(cast):
+    to_examining(cast)
+    with pytest.raises(NotAlleged):
+        decide(cast.complaint, [replace(POINT, kind="PI")], official=OFFICIAL, unheard=UNHEARD, by=cast.rina, at=LATER)
+    assert not Decision.objects.exists()

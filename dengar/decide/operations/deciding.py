@@ -29,9 +29,11 @@ from dengar.decide.operations.second import is_second
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.vault.sealing import seal_words, words_mac
+from dengar.verify.queries import alleged
 
 LAST_MOMENT = time(23, 59, 59)
 MOST_POINTS = 20
+FOUND = (Point.Finding.PROVEN, Point.Finding.PARTLY)
 
 
 class NoPoint(Refused):
@@ -62,6 +64,10 @@ class NoOfficial(Refused):
     message = _("Please write who decides: name of the office, not of the person complained of.")
 
 
+class NotAlleged(Refused):
+    message = _("A decision speaks of what was alleged. Please add this kind to the verification first.")
+
+
 class NotHeard(Refused):
     message = _("Both sides are heard before a decision. If that was not possible, please write why.")
 
@@ -76,6 +82,7 @@ class Finding:
     remedy: str = ""
     remedy_due: date | None = None
     remedy_kind: str = ""  # a complaints.remedies.Remedy, with `remedy`
+    kind: str = ""  # of maladministration, alleged in the verification; "": not said
 
 
 @transaction.atomic
@@ -95,6 +102,7 @@ def decide(
     :param official: who decides, as the person reads it.
     :param unheard: why a side was not heard, as the person reads it; needed where one was not.
     :raises NotHeard: if a side was not heard and nobody says why.
+    :raises NotAlleged: if a point speaks of a kind that the verification does not allege.
     :raises NoPoint, TooManyPoints, NoMatter, NoReason, RemedyIncomplete, PastDay, NoOfficial: as they say.
     :raises SameExaminer, NotTheirTurn: if a second examination is somebody else's.
     :raises Gone, NotYours, NotNow: as `advance`.
@@ -103,12 +111,19 @@ def decide(
     check_seen(complaint, seen)
     _check_turn(complaint, by, at)
     _check(points, official, local_day(complaint, at))
+    _check_kinds(complaint, points)
     silent = queries.unheard(complaint)
     if silent and not unheard.strip():
         raise NotHeard
     made = _first(complaint, official.strip(), unheard.strip() if silent else "", by=by, at=at)
-    facts = {"decision": made.pk, "points": len(points), "remedy": any(one.remedy.strip() for one in points)}
+    facts: dict[str, object] = {
+        "decision": made.pk,
+        "points": len(points),
+        "remedy": any(one.remedy.strip() for one in points),
+    }
     facts["unheard"] = len(silent)
+    if found := sorted({one.kind.lower() for one in points if one.kind and one.finding in FOUND}):
+        facts["found"] = ".".join(found)
     reasons = words_mac(complaint.box, "\n".join(one.reason.strip() for one in points))
     outcome = str(points[0].finding) if len({one.finding for one in points}) == 1 else "mixed"
     advance(complaint, journey.DECIDE, by=by, at=at, facts={**facts, "outcome": outcome, "words": reasons})
@@ -154,6 +169,12 @@ def _check(points: Sequence[Finding], official: str, today: date) -> None:
         _check_point(one, today)
 
 
+def _check_kinds(complaint: Complaint, points: Sequence[Finding]) -> None:
+    spoken_of = {one.kind for one in points} - {""}
+    if spoken_of and not spoken_of <= set(alleged(complaint)):
+        raise NotAlleged
+
+
 def _check_point(one: Finding, today: date) -> None:
     if not one.matter.strip():
         raise NoMatter
@@ -175,6 +196,7 @@ def _write(complaint: Complaint, decision: Decision, order: int, one: Finding, *
     Point.objects.create(
         decision=decision,
         order=order,
+        kind=one.kind,
         matter=seal_words(complaint.box, one.matter.strip(), "matter"),
         finding=one.finding,
         reason=seal_words(complaint.box, one.reason.strip(), "reason"),

@@ -9,10 +9,11 @@ from dengar.complaints.models import Complaint, Contact
 from dengar.complaints.remedies import Remedy
 from dengar.decide.models import Point
 from dengar.decide.operations import Finding, deciding
+from dengar.verify import queries as verify
 from dengar.web.desk.cases import OLD_PAGE, CaseForm
 from dengar.web.kit.forms import EMPTY, DayField, LineField, ListField, PickField, WordsField
 
-NAMES = ("matter", "finding", "reason", "remedy", "remedy_kind", "remedy_due")
+NAMES = ("matter", "kind", "finding", "reason", "remedy", "remedy_kind", "remedy_due")
 
 
 class DecisionForm(CaseForm):
@@ -40,8 +41,9 @@ class DecisionForm(CaseForm):
     def __init__(self, data: Any, complaint: Complaint, *, count: int = 1, initial: Any = None) -> None:
         self.shown = max(1, min(count, deciding.MOST_POINTS))
         super().__init__(data, complaint, initial={**(initial or {}), "seen": complaint.step, "count": self.shown})
+        self.kinds = [(code, verify.kind_name(code)) for code in verify.alleged(complaint)]
         for n in range(1, self.shown + 1):
-            self.fields.update(_fields_of_point(n))
+            self.fields.update(_fields_of_point(n, self.kinds))
         self.order_fields(["seen", "count", *(f"p{n}_{name}" for n in range(1, self.shown + 1) for name in NAMES)])
 
     @classmethod
@@ -95,14 +97,20 @@ class DecisionForm(CaseForm):
         return [self._finding(n) for n in range(1, self.shown + 1) if self._begun(n)]
 
     def _finding(self, n: int) -> Finding:
-        matter, finding, reason, remedy, kind, due = (self.cleaned_data[f"p{n}_{name}"] for name in NAMES)
-        return Finding(matter, finding, reason, remedy, due, kind)
+        matter, kind, finding, reason, remedy, remedy_kind, due = (self.cleaned_data[f"p{n}_{name}"] for name in NAMES)
+        return Finding(matter, finding, reason, remedy, due, remedy_kind, kind)
 
 
-def _fields_of_point(n: int) -> dict[str, Any]:
+def _fields_of_point(n: int, kinds: list[tuple[str, str]]) -> dict[str, Any]:
     number = {"n": n}
     return {
         f"p{n}_matter": LineField(label=_("Point %(n)s: what was complained of") % number, required=False),
+        f"p{n}_kind": ListField(
+            label=_("Point %(n)s: what was alleged") % number,
+            help_text=_("It stays an allegation until it is found here."),
+            choices=[("", _("not said")), *kinds],
+            required=False,
+        ),
         f"p{n}_finding": PickField(
             label=_("Point %(n)s: finding") % number, choices=Point.Finding.choices, required=False
         ),

@@ -8,7 +8,9 @@ from dengar.complaints.models import Complaint
 from dengar.complaints.operations import recuse
 from dengar.decide import queries
 from dengar.kit.now import now
+from dengar.verify.models import Verification
 from tests.carry import LATER, to_decided, to_examining
+from tests.cast import WORDS
 
 
 def path(complaint: Complaint, more: str = "") -> str:
@@ -144,3 +146,16 @@ def test_a_decision_without_hearing_asks_why_and_loses_nothing(cast, desk_of):
     assert refused.status_code == 422
     assert "Karena 1." in refused.text
     assert "#id_unheard" in refused.text
+
+
+def test_a_point_says_which_allegation_it_is_about(cast, desk_of, client):
+    rina, complaint = desk_of("rina"), to_examining(cast)
+    assert 'name="p1_kind"' not in rina.get(path(complaint)).text, "nothing is alleged yet"
+    Verification.objects.filter(complaint=complaint).update(kinds=["PB"])
+    assert "Penundaan berlarut" in rina.get(path(complaint)).text
+    refused = rina.post(path(complaint), fields(complaint, point(1, kind="PI")))
+    assert refused.status_code == 422
+    assert rina.post(path(complaint), fields(complaint, point(1, kind="PB"))).status_code == 302
+    assert "Penundaan berlarut:" in rina.get(path(complaint)).text
+    client.post("/pantau/", {"number": complaint.number, "words": " ".join(WORDS)})
+    assert "Yang diperiksa: Penundaan berlarut" in client.get("/pantau/kabar/").text
