@@ -7,17 +7,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint
+from dengar.kit.identifying import Kind
 from dengar.people.models import Officer
+from dengar.publish.queries import names_of
 from dengar.talk import operations, queries
 from dengar.talk.models import Hearing
 from dengar.talk.operations.conversing import TALKABLE
 from dengar.talk.operations.hearing import NoAllegation, NoStatement, NotNamed, NotOpen
 from dengar.web.audiences import ActorRequest, officers
-from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted, show
+from dengar.web.desk.cases import HANDLING, Case, by_number, posted, show
+from dengar.web.desk.telling import TellingForm
 from dengar.web.kit.forms import RowField, WordsField
 
 
-class OpenForm(CaseForm):
+class OpenForm(TellingForm):
     """For one of those named in the report, who has not been asked yet."""
 
     officer = RowField(Officer.objects.none(), label=_("Who shall be heard?"), empty_label=_("Choose a name"))
@@ -28,6 +31,7 @@ class OpenForm(CaseForm):
         rows=3,
     )
     at_field = {NotNamed: "officer", NoAllegation: "allegation"}
+    kinds = frozenset(Kind)  # whoever is heard knows whom they met on which day
 
     def __init__(self, data: Any, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(data, complaint, **kwargs)
@@ -37,8 +41,16 @@ class OpenForm(CaseForm):
         self.fields["officer"].queryset = rows  # type: ignore[attr-defined]  # RowField has one
         self.anybody = rows.exists()
 
+    def watched(self) -> tuple[str, ...]:
+        return ("allegation",)
 
-class SummaryForm(CaseForm):
+    def known_names(self) -> list[str]:
+        return names_of(self.complaint)
+
+
+class SummaryForm(TellingForm):
+    """What whoever was heard confirms. Read as any words between two sides are."""
+
     words = WordsField(label=_("Summary of what they said"), help_text=_("They confirm it on their own page."), rows=3)
     at_field = {NoStatement: "words", NotOpen: "words"}
 

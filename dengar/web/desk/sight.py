@@ -21,11 +21,14 @@ from dengar.complaints.operations.granting import (
 from dengar.complaints.operations.sight import Blank
 from dengar.complaints.speaking import speaker
 from dengar.kit.actors import Actor
+from dengar.kit.identifying import Kind as Telling
 from dengar.kit.now import now
 from dengar.malls.models import Agency
 from dengar.people.models import Membership, Officer
+from dengar.publish.queries import names_of
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.desk.cases import HANDLING, Case, MarkedForm, by_number, posted, show
+from dengar.web.desk.telling import TellingForm
 from dengar.web.desk.work_list import plain_title
 from dengar.web.kit.forms import LineField, PickField, RowField, WordsField
 
@@ -37,7 +40,7 @@ class WorkerField(RowField):
         return f"{officer.name}, {officer.works_at}" if officer.works_at else str(officer.name)
 
 
-class SightForm(MarkedForm):
+class SightForm(MarkedForm, TellingForm):
     """One page for all that must be recorded before an agency sees anything."""
 
     concern = PickField(
@@ -100,6 +103,17 @@ class SightForm(MarkedForm):
         self._offer("speaker", Officer.objects.filter(pk__in=able).order_by("name"))
         if not self.initial.get("words") and able and able[0] != by.officer:
             self.initial["speaker"] = able[0]  # the first time the rule's choice stands there; later nothing opens anew
+
+    kinds = frozenset(Telling)  # an agency knows who came on which day, and from which street
+
+    def watched(self) -> tuple[str, ...]:
+        return ("title", "words")
+
+    def known_names(self) -> list[str]:
+        """Those of the case, and whoever this very page names."""
+        given = self.cleaned_data
+        chosen = [given[name].name for name in ("respondent", "superior") if given.get(name)]
+        return [*names_of(self.complaint), *chosen]
 
     def mark_now(self) -> str:
         return operations.sight_mark(self.complaint)

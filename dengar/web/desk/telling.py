@@ -43,8 +43,10 @@ class TellingForm(CaseForm):
     def telling(self) -> list[marking.Piece]:
         """Return what was typed, with what tells marked; empty where nothing does, or nothing was sent yet."""
         given = getattr(self, "cleaned_data", {})
+        if not given or not self.crosses():
+            return []
         words = "\n".join(given.get(name) or "" for name in self.watched())
-        found = marking.telling(words, self.known_names(), self.kinds) if self.crosses() else []
+        found = marking.telling(words, self.known_names(), self.kinds)
         return found if any(piece.marked for piece in found) else []
 
     def clean(self) -> dict[str, Any]:

@@ -206,14 +206,14 @@ def test_where_nobody_of_the_agency_is_free_the_coordinator_speaks_on_the_agency
 
 def test_of_two_who_let_the_agency_in_the_second_is_told_and_loses_nothing(cast, desk_of):
     rina, yusuf, path = desk_of("rina"), desk_of("yusuf"), desk(cast, "instansi/")
-    shown = sight(cast, words="Kata Yusuf.")
-    assert rina.post(path, sight(cast, words="Kata Rina.")).status_code == 302
+    shown = sight(cast, words="Kata yang satu.")
+    assert rina.post(path, sight(cast, words="Kata yang lain.")).status_code == 302
     told = yusuf.post(path, shown)
     assert told.status_code == 409
-    assert "Kata Rina." in told.text
-    assert "Kata Yusuf." in told.text
+    assert "Kata yang lain." in told.text
+    assert "Kata yang satu." in told.text
     assert Brief.objects.count() == 1
-    assert yusuf.post(path, sight(cast, words="Kata Yusuf.")).status_code == 302
+    assert yusuf.post(path, sight(cast, words="Kata yang satu.")).status_code == 302
     assert Brief.objects.get(superseded_at=None) != Brief.objects.earliest("pk")
 
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from dengar.complaints.models import Message, Thread
+from dengar.complaints.models import Brief, Concern, Message, Thread
+from dengar.complaints.operations import name_respondents, sight_mark
 from dengar.kit.now import now
+from dengar.talk.models import Hearing
 from tests import trips
 from tests.web.desk.reading import agency, desk, seen
 
@@ -63,3 +65,40 @@ def test_a_proposal_and_its_promises_are_read_too(talking, desk_of):
     assert page.status_code == 422
     assert SURE in page.text
     assert desk_of("hendra").post(agency(talking, "usul/"), {**typed, "sure": "on"}).status_code == 302
+
+
+def test_the_summary_that_an_agency_reads_is_read_first(talking, desk_of):
+    rina, path = desk_of("rina"), desk(talking, "instansi/")
+    marked = {**seen(talking), "mark": sight_mark(talking.complaint), "concern": "unit", "title": "Syarat akta"}
+    typed = {**marked, "agency": talking.dukcapil.pk, "words": "Pelapor datang 19 November."}
+    before = Brief.objects.count()
+    page = rina.post(path, typed)
+    assert page.status_code == 422
+    assert "<mark>19 November</mark>" in page.text
+    assert Brief.objects.count() == before
+    assert rina.post(path, {**typed, "sure": "on"}).status_code == 302
+    assert Brief.objects.count() == before + 1
+
+
+def test_the_summary_tells_by_a_known_name_alone(talking, desk_of):
+    budi = talking.officers["budi"]
+    typed = {**seen(talking), "mark": sight_mark(talking.complaint), "concern": "person", "title": "Syarat akta"}
+    typed |= {"agency": talking.dukcapil.pk, "respondent": budi.pk, "words": f"Kata {budi.name.lower()} lain lagi."}
+    page = desk_of("rina").post(desk(talking, "instansi/"), typed)
+    assert page.status_code == 422
+    assert f"<mark>{budi.name.lower()}</mark>" in page.text
+
+
+def test_the_sentence_that_whoever_is_heard_reads_is_read_first(talking, desk_of):
+    budi = talking.officers["budi"]
+    name_respondents(
+        talking.complaint, Concern.PERSON, agency=talking.dukcapil, officers=[budi], by=talking.rina, at=now()
+    )
+    rina, path = desk_of("rina"), desk(talking, "pendengaran/")
+    typed = {**seen(talking), "officer": budi.pk, "allegation": TELLS}
+    page = rina.post(path, typed)
+    assert page.status_code == 422
+    assert "<mark>Ibu Sari Wulandari</mark>" in page.text
+    assert not Hearing.objects.exists()
+    assert rina.post(path, {**typed, "sure": "on"}).status_code == 302
+    assert Hearing.objects.exists()
