@@ -57,6 +57,12 @@ def test_what_tells_is_said_before_sending_without_any_script(client, place):
     assert "Ada yang bisa menunjukkan" not in read(client, "/lapor/periksa/")
 
 
+@pytest.mark.parametrize("field", ["earlier", "loss"])
+def test_what_was_told_beside_the_story_is_read_too(client, place, field):
+    to_check(client, wishes={"wishes": ["explained"], field: "Saya lapor ke Pak Budi, 0812 0000 4321."})
+    assert "<mark>nama</mark> <mark>nomor telepon</mark>." in read(client, "/lapor/periksa/")
+
+
 @pytest.mark.parametrize("path", ["/lapor/", "/lapor/nama/", "/lapor/cerita/", "/lapor/kontak/", "/lapor/periksa/"])
 def test_no_page_is_kept_by_the_browser(client, place, path):
     to_check(client)

@@ -64,13 +64,18 @@ def _show(request: HttpRequest, draft: Draft | None, refusal: Refused | None, at
     page = {
         "place": place_of(request, "check"),
         "facts": _facts(mall, answers, draft),
-        "tells": marking.kinds_in(answers.story, [answers.to_file().name]),
+        "tells": marking.kinds_in(_free_words(answers), [answers.to_file().name]),
         "seen": queries.seen(draft),
         "refusal": refusal,
         "contact_by": first_contact(mall, at),
         "calls": answers.to_file().reach == Reach.PHONE,
     }
     return render(request, "citizen/filing/check.html", page, status=422 if refusal else 200)
+
+
+def _free_words(answers: Answers) -> str:
+    """Return all that was told in own words. A day was asked for in a field of its own, and is none of them."""
+    return "\n".join((answers.story, answers.earlier, answers.loss, answers.wish))
 
 
 def _facts(mall: Mall, answers: Answers, draft: Draft) -> list[Fact]:
