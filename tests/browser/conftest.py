@@ -59,7 +59,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # a busy machine is no fault of the page
         page.goto(path)
         return page
 
