@@ -166,6 +166,23 @@ def test_classifying_counts_from_the_day_of_filing(cast):
     assert cast.complaint.clocks.filter(kind="class", stopped_at=None).count() == 1
 
 
+def moved_dates(cast) -> int:
+    return Notice.objects.filter(kind="date_moved", to=f"complainant:{cast.complaint.subject}").count()
+
+
+def test_the_person_is_told_of_a_target_that_another_class_has_moved(cast):
+    classify(cast.complaint, "ordinary", by=cast.rina, at=LATER)
+    assert moved_dates(cast) == 0, "it is the first day that they are told"
+    classify(cast.complaint, "serious", by=cast.rina, at=LATER)
+    assert moved_dates(cast) == 1
+
+
+def test_of_another_class_with_the_same_day_nobody_is_told(cast):
+    classify(cast.complaint, "ordinary", by=cast.rina, at=LATER)
+    classify(cast.complaint, "ordinary", by=cast.rina, at=LATER)
+    assert moved_dates(cast) == 0
+
+
 def test_only_a_personal_contact_stops_its_clock(cast):
     record_contact(cast.complaint, Contact.Way.CALL, Contact.Outcome.NO_ANSWER, when=LATER, by=cast.rina, at=LATER)
     assert cast.complaint.clocks.get(kind="first_contact").stopped_at is None

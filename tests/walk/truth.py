@@ -126,8 +126,20 @@ def _clocks(complaint: Complaint, entries: list[Entry]) -> None:
     ended = complaint.state in ENDS
     assert complaint.due_at == (NEVER if ended else min(due, default=NEVER)), "due_at is not the earliest that runs"
     runs = Counter(row.kind for row in rows.values() if row.stopped_at is None)
+    _moved_dates(complaint, entries)
     should = asked.running(complaint, entries)
     assert runs == should, f"there run {dict(runs)}; {complaint.state} asks for {dict(should)}"
+
+
+def _moved_dates(complaint: Complaint, entries: list[Entry]) -> None:
+    """Each time that another class gives a target that runs another day, the person is told; and else never."""
+    moved = 0
+    for stopped, classified, started in zip(entries, entries[1:], entries[2:], strict=False):
+        events = (stopped.event, classified.event, started.event)
+        if events == ("clock_stopped", "classified", "clock_started") and stopped.facts["clock"] == "class":
+            moved += stopped.facts["due"] != started.facts["due"]
+    told = Notice.objects.filter(to=f"complainant:{complaint.subject}", kind="date_moved").count()
+    assert told == moved, f"told {told} times of {moved} moved dates"
 
 
 def _clock(row: Clock, due: str | None) -> None:

@@ -11,6 +11,7 @@ from dengar.complaints import clocks
 from dengar.complaints.clocks import Effect
 from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, ClockChange, Complaint
+from dengar.complaints.operations import telling
 from dengar.deadlines import queries as policies
 from dengar.deadlines.calendar import derive
 from dengar.deadlines.queries import Policy
@@ -208,6 +209,8 @@ def extend_clock(clock: Clock, due_at: datetime, *, reason: str, by: Actor, at: 
     """
     Move a running clock's due moment, for a reason of a closed list. What was late stays late.
 
+    Only a promise's clock is moved so, and only with a yes: whoever said it knows, the caller tells the other.
+
     :raises ValueError: if it has stopped.
     """
     complaint = clock.complaint
@@ -235,9 +238,12 @@ def classify(complaint: Complaint, klass: str, *, by: Actor, at: datetime) -> No
     """
     Set the class (golongan) and start its clock, counted from the day of filing.
 
-    A second classification replaces the clock; what had become late before stays so.
+    A second classification replaces the clock; what had become late before stays so. If its day is another
+    one by that, the person is told.
     """
     _hold(complaint)
+    running = Clock.objects.filter(complaint=complaint, kind=Clock.Kind.CLASS, stopped_at=None)
+    old = running.values_list("due_at", flat=True).first()
     Complaint.objects.filter(pk=complaint.pk).update(klass=klass)
     complaint.klass = klass
     stop_kinds(complaint, [Clock.Kind.CLASS], by=by, at=at, void=True)
@@ -245,4 +251,6 @@ def classify(complaint: Complaint, klass: str, *, by: Actor, at: datetime) -> No
         complaint.box.keys,
         [Draft(subject=complaint.subject, event="classified", actor=by.ref, at=at, facts={"class": klass})],
     )
-    start_clock(complaint, Clock.Kind.CLASS, by=by, at=at, since=complaint.received_at, klass=klass)
+    new = start_clock(complaint, Clock.Kind.CLASS, by=by, at=at, since=complaint.received_at, klass=klass)
+    if old and (new is None or new.due_at != old):
+        telling.person(complaint, "date_moved", at=at)

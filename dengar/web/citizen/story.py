@@ -1,7 +1,7 @@
 """What the complainant's page shows: the way, the clocks with their reasons, what was said. No HTML here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from dengar.deadlines.calendar import Calendar, TermRule, derive
 from dengar.kit.actors import Role
 from dengar.web.kit.lines import ClockLine, Link, Said, Step, days_between, urgency
 from dengar.web.kit.roles import ROLE_WORDS
+from dengar.web.kit.templatetags.kit import day
 
 Words = str | Promise
 Title = Callable[[Clock], Words]
@@ -107,7 +108,23 @@ def clock_lines(
 ) -> list[ClockLine]:
     """Return the clocks that mean something to the reader: what is left of each and, by `calendar`, why."""
     shown = [clock for clock in clocks if clock.kind != Clock.Kind.RECEIPT]
-    return [_line(clock, title(clock), at, calendar) for clock in shown if clock.stopped_at is None or _worth(clock)]
+    return [
+        replace(_line(clock, title(clock), at, calendar), moved=_moved(clock, clocks))
+        for clock in shown
+        if clock.stopped_at is None or _worth(clock)
+    ]
+
+
+def _moved(clock: Clock, clocks: list[Clock]) -> str:
+    """Say which day a target was that another class has replaced; empty where none did, or the day is the same."""
+    if clock.kind != Clock.Kind.CLASS or clock.stopped_at is not None:
+        return ""
+    before = [one for one in clocks if one.kind == clock.kind and one.stopped_at and one.pk < clock.pk]
+    last = max(before, key=lambda one: one.pk, default=None)
+    if last is None or last.stopped_at is None or last.due_at == clock.due_at:
+        return ""
+    words = _("Before: %(old)s. It has changed on %(day)s, because another class was chosen for your report.")
+    return words % {"old": day(last.due_at), "day": day(last.stopped_at)}
 
 
 def calendar_of(complaint: Complaint, clocks: list[Clock]) -> Calendar | None:

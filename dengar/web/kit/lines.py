@@ -27,13 +27,18 @@ class Step:
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One term: what it is for, its day, what is left of it in words ("4 working days left"), and why that day."""
+    """
+    One term: what it is for, its day, what is left of it in words ("4 working days left"), and why that day.
+
+    :param moved: in words, which day it was before, and why it is another one now.
+    """
 
     title: Words
     due: datetime
     urgency: Urgency
     left: Words = ""
     why: Derivation | None = None
+    moved: Words = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from dengar.agree.models import Commitment
 from dengar.agree.operations import Promise, accept, propose
@@ -11,6 +12,7 @@ from dengar.complaints.models import Concern, Contact, Kind, Mode, Thread
 from dengar.complaints.operations import (
     advance,
     approve_brief,
+    classify,
     grant,
     name_respondents,
     open_identity,
@@ -20,6 +22,7 @@ from dengar.complaints.operations import (
 from dengar.kit.now import now
 from dengar.talk.models import Side, Summary
 from dengar.talk.operations import add_option, write_summary
+from dengar.web.kit.templatetags.kit import day
 from tests.carry import ORDERED, to_decided
 from tests.cast import WORDS, file_one
 
@@ -65,6 +68,16 @@ def test_what_was_agreed_stands_there_with_who_and_by_when(sari, cast):
     page = text(sari.get("/pantau/kabar/"))
     assert "Akta selesai Rabu." in page
     assert "Instansi · paling lambat" in page
+
+
+def test_a_date_that_another_class_has_moved_says_which_it_was(sari, cast):
+    classify(cast.complaint, "serious", by=cast.rina, at=now())
+    assert "golongan lain dipilih" not in sari.get("/pantau/kabar/").text
+    classify(cast.complaint, "ordinary", by=cast.rina, at=now())
+    page = sari.get("/pantau/kabar/").text
+    assert "golongan lain dipilih" in page
+    with override("id"):
+        assert f"Sebelumnya {day(cast.complaint.clocks.filter(kind='class').earliest('pk').due_at)}" in page
 
 
 def test_it_opens_by_number_and_words_and_never_names_itself(sari, cast):
