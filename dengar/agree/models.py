@@ -62,6 +62,7 @@ class Commitment(models.Model):
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="commitment")
     kept_at = models.DateTimeField(null=True)
     broken_at = models.DateTimeField(null=True)  # the person said so; it stays
+    overdue_told_at = models.DateTimeField(null=True)  # the person was sent word that its day has passed
 
     def __str__(self) -> str:
         return f"promise {self.pk}"

@@ -83,6 +83,7 @@ _LIST = (
     _person("decided", _("There is a decision, with its reasons.")),
     _person("extension_asked", _("More time is asked for, for a promise to you. You decide.")),
     _person("extension_answered", _("Your wish for more time has been answered."), call=False),
+    _person("promise_overdue", _("The day of a promise has passed. You choose how it goes on.")),
     _person("done_reported", _("The agency says that it is done. Is that right?")),
     _person("closed", _("Your report has been closed, with its reason. You can still object.")),
     _person("merged_ended", _("The report with which yours goes on has ended. You can still object.")),

@@ -11,6 +11,7 @@ from functools import partial
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from dengar.agree import operations as agree
 from dengar.close import operations as close
 from dengar.complaints import operations as complaints
 from dengar.decide import operations as decide
@@ -82,6 +83,10 @@ def withdraw_requested(at: datetime) -> bool:
     return close.withdraw_due(at=at)
 
 
+def tell_of_overdue_promises(at: datetime) -> bool:
+    return agree.tell_overdue(at)
+
+
 def ask_before_withdrawing(at: datetime) -> bool:
     return close.ask_due(at=at)
 
@@ -147,6 +152,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
     Chore(ask_before_withdrawing, every=MINUTE),
+    Chore(tell_of_overdue_promises, every=MINUTE),
     Chore(let_overseer_in, every=MINUTE),
     Chore(remind_of_talks, every=MINUTE),
     Chore(publish_ended, every=HOUR),

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 from django.db.models import Q
 
+from dengar.agree import operations as agree
 from dengar.agree.models import Commitment, Extension
 from dengar.agree.operations import answer_extension as say_yes_or_no
 from dengar.agree.operations import answer_extension_for as say_for_them
 from dengar.agree.operations import ask_extension as ask_for_time
 from dengar.complaints import operations as spine
 from dengar.complaints.models import Complaint, Urgency
-from dengar.kit.actors import Actor, Role
-from tests.walk.trying import Try, act
+from dengar.kit.actors import HOUSE, Actor, Role
+from tests.walk.trying import Nothing, Try, act
 
 
 def owes_a_promise(complaint: Complaint, actor: Actor) -> bool:
@@ -48,6 +49,14 @@ def answer_extension(t: Try) -> object:
 def answer_extension_for(t: Try) -> object:
     row = t.row(Extension.objects.filter(commitment__agreement__complaint=t.complaint), Q(answered_at=None))
     return say_for_them(row, given=t.flag(), read_back=t.flag(), **t.page)
+
+
+@act("house", weight=1)
+def tell_overdue(t: Try) -> object:
+    t.by, t.touches = HOUSE, t.town.complaints
+    if not agree.tell_overdue(t.at):
+        raise Nothing
+    return True
 
 
 @act("handler overseer", weight=0.3)

@@ -8,7 +8,7 @@ raises AssertionError, which says what.
 from collections import Counter
 from datetime import datetime, timedelta
 
-from dengar.agree.models import Agreement
+from dengar.agree.models import Agreement, Commitment
 from dengar.close.models import Withdrawal
 from dengar.complaints.journey import BY_NAME, ENDS, Move, State
 from dengar.complaints.models import NEVER, Clock, Complaint, Grant, OnBehalf, Recusal, Respondent
@@ -52,6 +52,7 @@ def check(complaint: Complaint, memory: Memory, fresh: set[int]) -> None:
     _clocks(complaint, entries)
     _wishes(complaint, moves, entries)
     _agreements(complaint, moves, entries)
+    _overdue(complaint, moves)
     _together(complaint, entries)
     _sight(complaint, entries)
     made = [entry for entry, _move in moves if entry.pk in fresh]
@@ -129,6 +130,20 @@ def _clocks(complaint: Complaint, entries: list[Entry]) -> None:
     _moved_dates(complaint, entries)
     should = asked.running(complaint, entries)
     assert runs == should, f"there run {dict(runs)}; {complaint.state} asks for {dict(should)}"
+
+
+def _overdue(complaint: Complaint, moves: list[tuple[Entry, Move]]) -> None:
+    """The person is told once of each promise to them past its day, and only while they may choose: in `agreed`."""
+    rows = Commitment.objects.filter(agreement__complaint=complaint, overdue_told_at__isnull=False)
+    owed = set()
+    for row in rows:
+        assert row.bearer != "complainant", "told of what they promised themselves"
+        assert row.clock.due_at < row.overdue_told_at, "told before the day had passed"
+        before = [entry.facts["to"] for entry, _move in moves if entry.at <= row.overdue_told_at]
+        assert before[-1] == "agreed", f"told of a promise in {before[-1]}"
+        owed.add(row.overdue_told_at)
+    told = Notice.objects.filter(to=f"complainant:{complaint.subject}", kind="promise_overdue")
+    assert sorted(told.values_list("made_at", flat=True)) == sorted(owed), "told of promises otherwise than once"
 
 
 def _moved_dates(complaint: Complaint, entries: list[Entry]) -> None:

@@ -27,6 +27,7 @@ from dengar.agree.operations.extending import (
     answer_extension_for,
     ask_extension,
 )
+from dengar.agree.operations.overdue import tell_overdue
 from dengar.talk.operations.conversing import FEWEST_OPTIONS
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "propose",
     "propose_for",
     "put_forward",
+    "tell_overdue",
 ]

@@ -85,11 +85,7 @@ def specimens() -> dict[str, object]:
             lines.ClockLine("Janji", NOW + timedelta(days=1), "soon", "besok"),
             lines.ClockLine("Jawaban instansi", NOW - timedelta(days=5), "late", "terlambat 3 hari kerja"),
             lines.ClockLine(
-                "Target keputusan",
-                NOW + timedelta(days=16),
-                "calm",
-                "12 hari kerja lagi",
-                moved="Sebelumnya Senin, 7 Desember.",
+                "Target", NOW + timedelta(days=16), "calm", "12 hari lagi", moved="Sebelumnya Senin, 7 Des."
             ),
         ],
         "derivation": derive(NOW - timedelta(days=4), rule, open_),
