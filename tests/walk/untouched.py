@@ -46,4 +46,4 @@ class Traces:
             return self._second.execute(self._question).fetchall()
         with connection.cursor() as cursor:
             cursor.execute(self._question)
-            return cursor.fetchall()
+            return sorted(cursor.fetchall())  # parallel workers may hand the tables over in another order
