@@ -1,6 +1,7 @@
 """What is being written before it is filed, and what was told once it is. All of it sealed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint
 from dengar.malls.models import Mall
@@ -61,7 +62,18 @@ class Story(models.Model):
 
 
 class Settlement(models.Model):
-    """What an officer noted of something settled on the spot. The person may say that it is not."""
+    """
+    What an officer noted of something settled on the spot. The person may say that it is not.
+
+    One in ten of those who left a number is called back by another officer.
+    """
+
+    class Answer(models.TextChoices):
+        WAITING = "", _("not called back yet")
+        RIGHT = "right", _("the person said: it is settled")
+        NOT_SETTLED = "not_settled", _("the person said: it is not settled")
+        NEVER = "never", _("the person said: it never happened")
+        UNREACHED = "unreached", _("could not be reached")
 
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="settlement")
     what = models.BinaryField()  # sealed
@@ -70,6 +82,18 @@ class Settlement(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     handed_over_at = models.DateTimeField(null=True)  # both slips are with the person: never printed again
+    call_back = models.BooleanField(default=False)  # drawn: another officer asks the person whether it is settled
+    called_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    called_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=11, choices=Answer, blank=True, default="")  # by telephone
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="settlement_called_by_another",
+                condition=models.Q(called_by=None) | ~models.Q(called_by=models.F("officer")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"settlement {self.pk}"

@@ -3,13 +3,18 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
+from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint
 from dengar.intake.answers import Answers, Told
 from dengar.intake.models import Draft, Settlement, Story
+from dengar.kit.actors import Actor, Role
 from dengar.vault.sealing import Shredded, open_words
 
 KEPT = timedelta(hours=48)  # a draft nobody touches; a filed one's token
 WORDS_FOR = timedelta(minutes=30)  # after filing, to the holder of the token
+ASK_WITHIN = timedelta(days=30)  # as long as the person may say that it is not settled (close.OBJECT_WITHIN)
 
 
 def hash_of(token: str) -> str:
@@ -57,7 +62,7 @@ def told(complaint: Complaint) -> Told | None:
 
 def settlement(complaint: Complaint) -> tuple[Settlement, str, str] | None:
     """Return what was settled on the spot: the row, what happened, what was done. One SQL query."""
-    row = Settlement.objects.filter(complaint=complaint).select_related("officer").first()
+    row = Settlement.objects.filter(complaint=complaint).select_related("officer", "called_by").first()
     if row is None:
         return None
     try:
@@ -65,3 +70,16 @@ def settlement(complaint: Complaint) -> tuple[Settlement, str, str] | None:
         return row, what, open_words(complaint.box, bytes(row.done), "settlement:done")
     except Shredded:
         return row, "", ""
+
+
+def settled_calls(seen: QuerySet[Complaint], actor: Actor, at: datetime) -> QuerySet[Settlement]:
+    """
+    Return the notes of which this officer has to ask the person whether it is settled, the oldest first.
+
+    :param seen: the reports that exist for them. A coordinator has to call only what was put in their hands.
+    """
+    rows = Settlement.objects.filter(call_back=True, answer="", at__gt=at - ASK_WITHIN, complaint__in=seen)
+    if actor.role is Role.COORDINATOR:
+        rows = rows.filter(complaint__handler=actor.officer_id)
+    waiting = rows.filter(complaint__state=State.SETTLED_AT_COUNTER).exclude(officer=actor.officer_id)
+    return waiting.select_related("complaint").order_by("at", "pk")

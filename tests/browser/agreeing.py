@@ -16,6 +16,8 @@ from dengar.complaints.operations import (
     recuse,
     say,
 )
+from dengar.intake.models import Settlement
+from dengar.intake.operations import settle
 from dengar.kit.actors import Role
 from dengar.kit.now import now
 from dengar.people.models import Membership, Officer
@@ -23,7 +25,7 @@ from dengar.talk.models import Phase, Side
 from dengar.talk.operations import answer_hearing, hold, open_hearing, summarise_hearing, write_summary
 from tests import trips
 from tests.browser.working import at_desk, enter
-from tests.cast import LAST_YEAR, Cast, file_one, make_cast
+from tests.cast import LAST_YEAR, SARI, Cast, file_one, make_cast
 from tests.trips import LATER
 
 Come = Callable[[Page], None]
@@ -245,6 +247,19 @@ def withdrawal(page: Page) -> None:
     enter(page, cast, "nor", f"/meja/laporan/{cast.complaint.number}/cabut/")
 
 
+def settled_call(page: Page) -> None:
+    cast = make_cast()
+    made = settle(cast.mall, "Antrean terlewat.", "Dipanggil lagi.", phone=SARI.phone, by=cast.budi, at=now())
+    Settlement.objects.update(call_back=True)  # drawn, whatever chance said
+    open_identity(made, reason="Menelepon balik", by=cast.rina, at=now())
+    enter(page, cast, "rina", f"/meja/laporan/{made.number}/telepon/")
+
+
+def settled_call_refused(page: Page) -> None:
+    settled_call(page)
+    page.get_by_role("button", name="Catat jawabannya").click()
+
+
 def opening_again(page: Page) -> None:
     cast = make_cast()
     trips.to_talking(cast)
@@ -281,5 +296,7 @@ AGREEING: dict[str, Come] = {
     "wish by voice": by_voice,
     "wish by voice, refused": by_voice_refused,
     "withdrawal": withdrawal,
+    "asking whether it is settled": settled_call,
+    "asking whether it is settled, refused": settled_call_refused,
     "opening again": opening_again,
 }

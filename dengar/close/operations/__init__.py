@@ -1,5 +1,6 @@
 """The only writer of this room's rows."""
 
+from dengar.close.operations.calling_back import call_back_settled
 from dengar.close.operations.contradicting import never_happened, not_settled
 from dengar.close.operations.ending import (
     OBJECT_WITHIN,
@@ -28,6 +29,7 @@ __all__ = [
     "Wish",
     "answer_withdrawal",
     "ask_due",
+    "call_back_settled",
     "called_back",
     "check_withdrawal",
     "confirm",

@@ -38,6 +38,7 @@ class Filing:
     service: Service | None = None
     counter: Counter | None = None
     settled: bool = False  # "Beres di tempat": it never waited
+    call_back: bool = False  # drawn: another officer asks the person whether it is settled
 
 
 AS_FILED = (
@@ -95,7 +96,9 @@ def _record(complaint: Complaint, filing: Filing, starting: list[Clock], *, by: 
         "channel": str(filing.channel),
         "mode": str(filing.mode),
     }
-    if not filing.settled:
+    if filing.settled:
+        facts["call_back"] = filing.call_back
+    else:
         facts |= {"secret": filing.secret, "reach": str(filing.reach)}
         facts |= {"around_desk": filing.around_desk, "check_in": filing.check_in}
     filed = Draft(subject=complaint.subject, event=event, actor=by.ref, at=complaint.received_at, facts=facts)

@@ -2,6 +2,7 @@
 
 from dengar.intake.operations.assisting import ASSISTS, Heard, handed_over, take_down
 from dengar.intake.operations.calling import ask_for_call
+from dengar.intake.operations.calling_back import NoneDrawn, record_call_back
 from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
 from dengar.intake.operations.emptiness import report_empty
 from dengar.intake.operations.evidence import Attached, attach, detach
@@ -17,6 +18,7 @@ __all__ = [
     "FiledAlready",
     "Forgotten",
     "Heard",
+    "NoneDrawn",
     "NotComplete",
     "NotOnTheSpot",
     "NotReadBack",
@@ -33,6 +35,7 @@ __all__ = [
     "file_note",
     "forget_drafts",
     "handed_over",
+    "record_call_back",
     "report_empty",
     "settle",
     "settled_words",

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.journey import SETTLE
 from dengar.complaints.models import Channel, Complaint, Reach
-from dengar.complaints.operations import Filing, NotYours, fits, receive
+from dengar.complaints.operations import Filing, NotYours, fits, hand_to_coordinator, receive, telling
+from dengar.complaints.visibility import free_handlers
 from dengar.intake.models import Settlement
 from dengar.intake.queries import WORDS_FOR, hash_of
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency, Mall
-from dengar.notices.operations import tell
 from dengar.vault.details import PersonDetails
 from dengar.vault.operations import keep_person, make_box
 from dengar.vault.receipts import receipt_words
@@ -71,7 +71,7 @@ def settle(
 def _note(
     mall: Mall, what: str, done: str, token: str, agency: Agency | None, phone: str, *, by: Actor, at: datetime
 ) -> Complaint:
-    complaint = _receive(mall, token, agency, phone, by=by, at=at)
+    complaint, drawn = _receive(mall, token, agency, phone, by=by, at=at)
     Settlement.objects.create(
         complaint=complaint,
         what=seal_words(complaint.box, what, "settlement:what"),
@@ -79,6 +79,7 @@ def _note(
         token_hash=hash_of(token),
         officer_id=by.officer,
         at=at,
+        call_back=drawn,
     )
     return complaint
 
@@ -91,8 +92,12 @@ def _check_standing(mall: Mall, agency: Agency | None, by: Actor) -> None:
         raise NotYours
 
 
-def _receive(mall: Mall, token: str, agency: Agency | None, phone: str, *, by: Actor, at: datetime) -> Complaint:
+def _receive(
+    mall: Mall, token: str, agency: Agency | None, phone: str, *, by: Actor, at: datetime
+) -> tuple[Complaint, bool]:
+    """Return the report, and whether it was drawn for a call back."""
     box = make_box(mall.slug, at=at)
+    drawn = bool(phone) and secrets.randbelow(ONE_IN) == 0
     filing = Filing(
         mall=mall,
         box=box,
@@ -101,13 +106,21 @@ def _receive(mall: Mall, token: str, agency: Agency | None, phone: str, *, by: A
         reach=Reach.PHONE if phone else Reach.DESK,
         agency=agency,
         settled=True,
+        call_back=drawn,
     )
     complaint = receive(filing, by=by, at=at)
     if phone:
         keep_person(box, PersonDetails(phone=phone), at=at)
-        if secrets.randbelow(ONE_IN) == 0:
-            tell(f"handlers:{mall.pk}", "desk_call_back", mall=mall.slug, at=at, about=complaint.subject)
-    return complaint
+    if drawn:
+        _ask_for_call(complaint, by=by, at=at)
+    return complaint, drawn
+
+
+def _ask_for_call(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    """Owe the call to the desk; where nobody else handles reports here, to a coordinator, else to the overseer."""
+    if not set(free_handlers(complaint, at)) - {by.officer_id}:
+        hand_to_coordinator(complaint, by=by, at=at)
+    telling.somebody_else(complaint, "desk_call_back", "handlers", at=at)
 
 
 def settled_words(token: str, *, by: Actor, at: datetime) -> tuple[Complaint, tuple[str, ...]] | None:

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dengar.close.models import Objection
+from dengar.complaints.journey import State
 from dengar.complaints.models import Complaint, Reach
 from dengar.intake import queries as intake
+from dengar.intake.models import Settlement
 from dengar.web.citizen.mine_forms import SeenForm
 from dengar.web.kit.forms import PhoneField, PickField, WordsField
 
@@ -23,6 +25,8 @@ class Noted:
     done: str
     officer: str
     at: datetime
+    call_waits: bool  # drawn, and nobody has asked the person yet
+    called: Settlement | None  # who called, when, and what the person said
 
 
 def noted(complaint: Complaint) -> Noted | None:
@@ -31,7 +35,8 @@ def noted(complaint: Complaint) -> Noted | None:
     if found is None:
         return None
     row, what, done = found
-    return Noted(what, done, row.officer.name, row.at)
+    waits = row.call_back and not row.answer and complaint.state == State.SETTLED_AT_COUNTER
+    return Noted(what, done, row.officer.name, row.at, waits, row if row.answer else None)
 
 
 class NotedForm(SeenForm):

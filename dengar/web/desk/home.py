@@ -16,6 +16,7 @@ from dengar.complaints.operations import tell_by_phone
 from dengar.complaints.speaking import speaks_for
 from dengar.complaints.visibility import visible_to
 from dengar.decide.queries import second_examinations
+from dengar.intake import queries as intake
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.kit.now import now
@@ -56,7 +57,7 @@ def _page(said: str) -> int:
 
 
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Calls to make, wishes to ask about: only of reports that exist for this officer. At most nine SQL queries."""
+    """Calls to make, wishes to ask about: only of reports that exist for this officer. At most ten SQL queries."""
     mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
     seen = visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
@@ -67,6 +68,7 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
     asked = Withdrawal.objects.filter(taken_back_at=None, done_at=None, asked_at=None, complaint__in=seen)
     return {
         "calls": [(call, numbers[call.about]) for call in calls],
+        "settled_calls": list(intake.settled_calls(seen, actor, at)[:FEW]),
         "call_backs": list(waiting.exclude(officer=actor.officer_id).select_related("complaint")[:FEW]),
         "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
         "seconds": second_examinations(actor, at, FEW),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengar.web.desk import complaint, conduct, evidence, fairness, home, searching, sight, writing
+from dengar.web.desk import complaint, conduct, evidence, fairness, home, searching, settled_call, sight, writing
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("meja/laporan/<str:number>/", complaint.complaint, name="complaint"),
     path("meja/laporan/<str:number>/pesan/", complaint.message, name="message"),
     path("meja/laporan/<str:number>/cerita/", writing.write, name="write"),
+    path("meja/laporan/<str:number>/telepon/", settled_call.settled_call, name="settled-call"),
     path("meja/laporan/<str:number>/kontak/", complaint.contact, name="contact"),
     path("meja/laporan/<str:number>/nama/", complaint.look, name="look"),
     path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),
