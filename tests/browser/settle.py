@@ -8,9 +8,10 @@ from playwright.sync_api import Page
 from dengar.aftercare.models import Fairness
 from dengar.agree import operations as agree
 from dengar.agree.models import Extension
-from dengar.complaints.models import Release
+from dengar.complaints.models import Clock, Release
 from dengar.complaints.operations import ask_release, choose_release, order_release, put_release
 from dengar.kit.now import now
+from dengar.people.models import Membership
 from tests import trips
 from tests.browser.own import enter
 from tests.browser.working import at_desk
@@ -87,6 +88,27 @@ def doing_with_more_time(page: Page) -> None:
     cast = make_cast()
     asked_for_more(cast)
     at_desk(page, cast, "tindak")
+
+
+def doing_what_is_late(page: Page) -> None:
+    """A promise whose day has passed: one press reminds the agency."""
+    cast = make_cast()
+    trips.to_agreed(cast)
+    Clock.objects.filter(kind="promise").update(due_at=now() - timedelta(days=3))
+    at_desk(page, cast, "tindak")
+
+
+def left_behind(page: Page) -> None:
+    """The coordinator's desk, where an officer has left: a report in nobody's hands."""
+    cast = make_cast()
+    Membership.objects.filter(role="handler").update(until_at=now())
+    desk_enter(page, cast, "nor", "/meja/")
+
+
+def looking_on(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    desk_enter(page, cast, "nor", f"/meja/laporan/{cast.complaint.number}/")
 
 
 def sheet(page: Page) -> None:
@@ -202,6 +224,9 @@ SETTLING_AT_DESK: dict[str, Come] = {
     "desk, asking for more time": asking_for_more,
     "desk, asking for more time refused": asking_for_more_refused,
     "desk, what is owed with a wish": doing_with_more_time,
+    "desk, what is late": doing_what_is_late,
+    "desk, in nobody's hands": left_behind,
+    "desk, somebody looks on": looking_on,
     "agency, record of the agreement": sheet_of_agency,
     "agency, a name given once": name_for_agency,
     "fairness by outcome": fairness,
