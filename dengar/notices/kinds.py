@@ -103,7 +103,6 @@ _LIST = (
     _person("name_ordered", _("A written legal order asks for your name. See which, and for whom.")),
     _person("conduct", _("There is word about how we speak with each other. You may object.")),
     _person("words_reset", _("Your receipt words have been changed."), call=False),
-    _person("settled", _("An officer noted that this was settled at the counter. Is that right?")),
     _person("check_in", _("How are you? Please tell us whether anybody has made things hard for you.")),
     _person(
         "publication_question", _("May others read how this was settled? You see the exact text first."), call=False

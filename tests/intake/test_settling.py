@@ -4,6 +4,7 @@ from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotYours
 from dengar.intake import operations, queries
 from dengar.ledger.models import Entry
+from dengar.notices.models import Notice
 from dengar.vault.models import Box, Person
 from tests.cast import MONDAY_9AM
 
@@ -46,3 +47,8 @@ def test_what_is_grave_must_become_a_report(place):
 def test_both_sentences_are_needed(place):
     with pytest.raises(operations.NothingNoted):
         operations.settle(place.mall, WHAT, " ", by=place.rina, at=MONDAY_9AM)
+
+
+def test_nobody_is_owed_a_message_about_it(place):
+    complaint = settle(place, place.rina, phone="0812 0000 4321")
+    assert not Notice.objects.filter(to=f"complainant:{complaint.subject}").exists()

@@ -28,7 +28,6 @@ PERSON_AFTER = {
     "lapse": "closed",
     "withdraw": "closed",
     "reopen": "reopened",
-    "settle": "settled",
 }
 # Moves after which the agency's speaker has something to see.
 AGENCY_AFTER = {"examine", "propose", "agree", "decline", "decide", "confirm", "object", "lapse"}

@@ -46,6 +46,8 @@ def settle(
     """
     Note that something was settled on the spot. It counts neither as agreed nor as settled for certain.
 
+    Nobody is sent a message: the person stands there and takes the slip along, and their page asks whether it is right.
+
     :param token: of the form; the same one again returns what was noted the first time.
     :param grave: money, threats, harassment or a refusal is part of it.
     :param phone: of the person, if they wish; sealed at once, and one in ten is called back.
