@@ -1,5 +1,6 @@
 """ "Beres di tempat": one page, 90 seconds. Look 05b."""
 
+import re
 import secrets
 from typing import Any
 
@@ -17,12 +18,14 @@ from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.malls import queries as malls
 from dengar.malls.models import Agency
+from dengar.talk.proofreading import GRAVE
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen.filing.flow import mall_of
 from dengar.web.desk.slips import to_print
-from dengar.web.kit.forms import KitForm, PhoneField, PickField, RowField, WordsField, refuse
+from dengar.web.kit.forms import KitForm, PhoneField, PickField, RowField, TickField, WordsField, refuse
 
 SENTENCE = 500  # characters
+REFUSED = r"tolak|usir|tidak (mau |mau di|di)?layani|refus|turned away|sent away"
 
 
 class SettlementForm(KitForm):
@@ -46,15 +49,37 @@ class SettlementForm(KitForm):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off", "class": "short"}),
     )
+    sure = TickField(
+        label=_("I have looked at it: none of these is part of it"),
+        note=_("A word in your sentences sounds like money, threats, harassment, or a refused service"),
+        required=False,
+    )
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, data: Any, *, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(data, initial={"grave": "no", "token": secrets.token_urlsafe(32)}, **kwargs)
+        super().__init__(data, initial={"token": secrets.token_urlsafe(32)}, **kwargs)
         rows = malls.agencies(actor.mall_id or 0, timezone.localdate(now()))
         field: Any = self.fields["agency"]
         if actor.role is not Role.HANDLER and actor.agency_id:
             rows, field.empty_label = rows.filter(pk=actor.agency_id), None
         field.queryset = rows
+
+    def sounds_grave(self) -> bool:
+        """Whether a word of what was typed sounds like what cannot be settled on the spot."""
+        given = getattr(self, "cleaned_data", {})
+        return sounds_grave(f"{given.get('what') or ''} {given.get('done') or ''}")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("grave") == "no" and not given["sure"] and self.sounds_grave():
+            self.add_error("sure", _("Please read your sentences once more. Is it really none of these?"))
+        return given
+
+
+def sounds_grave(words: str) -> bool:
+    """Whether a word sounds like money, a threat, harassment or a refusal. "Pukul 10" is a time of day."""
+    words = re.sub(r"\bpukul \d", "", words, flags=re.IGNORECASE)
+    return any(re.search(pattern, words, re.IGNORECASE) for pattern in (*GRAVE.values(), REFUSED))
 
 
 @officers(Role.OFFICER, Role.LIAISON, Role.HANDLER)

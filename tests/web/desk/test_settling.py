@@ -93,3 +93,32 @@ def test_nobody_else_can_print_them(desk, client, place):
     other = sign_in(Client(), place.officers["budi"])
     other.cookies["lembar"] = NOTE["token"]
     assert other.get("/meja/lembar/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("words", "grave"),
+    [
+        ("Diminta bayar lagi.", True),
+        ("Warga DITOLAK di loket.", True),
+        ("Petugas mengancam.", True),
+        ("Tidak dilayani sejak pagi.", True),
+        ("She was refused.", True),
+        ("Nomor antrean pukul 10 terlewat.", False),
+        ("Fotokopi diminta dua kali.", False),
+    ],
+)
+def test_what_sounds_grave_is_looked_at_twice(desk, words, grave):
+    answer = desk.post(PATH, {**NOTE, "what": words})
+    assert answer.status_code == (422 if grave else 302)
+    if grave:
+        assert words in answer.text
+        assert 'name="sure"' in answer.text
+        assert not Complaint.objects.exists()
+        assert desk.post(PATH, {**NOTE, "what": words, "sure": "on"}).status_code == 302
+    assert Complaint.objects.exists()
+
+
+def test_nothing_is_chosen_beforehand(desk):
+    page = desk.get(PATH).text
+    assert "checked" not in page
+    assert 'name="sure"' not in page
