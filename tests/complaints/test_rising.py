@@ -18,11 +18,13 @@ from dengar.complaints.operations import (
     speak_for,
     start_clock,
 )
+from dengar.complaints.operations.behalf import NobodyElse
 from dengar.complaints.visibility import visible_to
 from dengar.notices.models import Notice
 from dengar.people import operations as people
+from dengar.people.models import Membership, Officer
 from dengar.work import carriers
-from tests.cast import MONDAY_9AM, file_one
+from tests.cast import LAST_YEAR, MONDAY_9AM, file_one
 from tests.trips import LATER, let_hendra_in
 
 
@@ -55,8 +57,33 @@ def test_keeping_out_of_an_agency_counts_too(cast):
     assert visible_to(cast.ombi, LATER).get() == cast.complaint
 
 
+def second_overseer(cast) -> Officer:
+    made = Officer.objects.create_user(email="kedua@example.go.id", name="Kedua")
+    Membership.objects.create(officer=made, mall=cast.mall, role="overseer", from_at=LAST_YEAR)
+    return made
+
+
+@pytest.mark.parametrize("move", [journey.AGREE, journey.CONFIRM, journey.WITHDRAW])
+def test_where_nobody_else_could_call_back_it_is_refused_beforehand(cast, move):
+    other = file_one(cast.mall, around_desk=True)
+    with pytest.raises(NobodyElse):
+        speak_for(other, move, read_back=True, by=cast.ombi, at=LATER)
+    assert not other.on_behalf.exists()
+    speak_for(other, journey.EXAMINE, read_back=True, by=cast.ombi, at=LATER)
+    second_overseer(cast)
+    assert speak_for(other, move, read_back=True, by=cast.ombi, at=LATER)[1] is None
+
+
+def test_who_is_in_conflict_or_spoke_for_the_agency_does_not_count_as_somebody_else(cast):
+    for one in ("yusuf", "nor"):
+        recuse(cast.complaint, cast.officers[one], by=cast.rina, at=LATER)
+    with pytest.raises(NobodyElse):
+        speak_for(cast.complaint, journey.CONFIRM, read_back=True, by=cast.rina, at=LATER)
+
+
 def test_what_goes_around_the_desk_is_never_told_to_it(cast):
     other = file_one(cast.mall, around_desk=True)
+    second_overseer(cast)
     speak_for(other, journey.CONFIRM, read_back=True, by=cast.ombi, at=LATER)
     assert told(other, "desk_call_back") == f"overseers:{cast.mall.pk}"
 

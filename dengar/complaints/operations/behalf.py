@@ -9,11 +9,13 @@ from dengar.complaints.journey import Move
 from dengar.complaints.models import Complaint, Grant, OnBehalf
 from dengar.complaints.operations import telling
 from dengar.complaints.operations.moving import NotYours, check_sight, note
-from dengar.complaints.visibility import standing
+from dengar.complaints.visibility import may_see, standing
 from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
+from dengar.people.models import Membership
 
 CALL_BACK = {"agree", "confirm", "withdraw"}  # count only after another officer has called back
+CALLERS = (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER)
 
 
 class NotReadBack(Refused):
@@ -22,6 +24,10 @@ class NotReadBack(Refused):
 
 class SameOfficer(Refused):
     message = _("Somebody other than you has to call back.")
+
+
+class NobodyElse(Refused):
+    message = _("This counts only after somebody else has called back, and nobody but you could. Please ask otherwise.")
 
 
 class AnsweredAlready(Refused):
@@ -39,6 +45,7 @@ def speak_for(
     handler's reference beside it. It is None where another officer has to call back first.
 
     :raises NotReadBack: if it was not read back.
+    :raises NobodyElse: if another officer would have to call back, and there is none.
     :raises NotYours: if `by` is no handler here, or the move is not the complainant's.
     """
     if Role.COMPLAINANT not in move.by and move.name != "withdraw":
@@ -46,6 +53,8 @@ def speak_for(
     waits = move.name in CALL_BACK
     row = record_spoken(complaint, move.name, waits=waits, read_back=read_back, by=by, at=at)
     if waits:
+        if not others_may_call(complaint, by=by, at=at):
+            raise NobodyElse
         telling.somebody_else(complaint, "desk_call_back", "handlers", at=at)
         return row, None
     return row, actor_for(row)
@@ -71,6 +80,17 @@ def record_spoken(
     return row
 
 
+def others_may_call(complaint: Complaint, *, by: Actor, at: datetime) -> bool:
+    """Whether anybody but `by` could call back: of the desk, or overseers, whoever may know of this complaint."""
+    members = Membership.objects.current(at).filter(
+        mall=complaint.mall_id, role__in=[role.value for role in CALLERS], officer__is_active=True
+    )
+    spoke = Grant.objects.filter(complaint=complaint).values("officer")
+    others = members.exclude(officer=by.officer_id).exclude(officer__in=spoke).values_list("role", "officer_id")
+    actors = (Actor(Role(role), f"{role}:{pk}", complaint.mall_id, pk) for role, pk in others)
+    return any(may_see(actor, complaint, at) for actor in actors)
+
+
 def _not_the_agencys(complaint: Complaint, by: Actor) -> None:
     """Nobody speaks for both sides (journey.md): whoever was let in for an agency speaks for nobody else."""
     if Grant.objects.filter(complaint=complaint, officer=by.officer_id).exists():
@@ -92,7 +112,7 @@ def call_back(row: OnBehalf, *, upheld: bool, by: Actor, at: datetime) -> Actor 
     :raises Gone, NotYours: as `advance`.
     """
     check_sight(row.complaint, by, at)
-    if by.role not in (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER):
+    if by.role not in CALLERS:
         raise NotYours
     _not_the_agencys(row.complaint, by)
     if by.officer_id == row.officer_id:

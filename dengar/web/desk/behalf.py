@@ -13,7 +13,15 @@ from dengar.close.models import Objection
 from dengar.close.operations.ending import NothingNew, NoWords, TooLate
 from dengar.complaints.journey import BY_NAME
 from dengar.complaints.models import Complaint, OnBehalf
-from dengar.complaints.operations.behalf import CALL_BACK, AnsweredAlready, NotReadBack, SameOfficer
+from dengar.complaints.operations.behalf import (
+    CALL_BACK,
+    AnsweredAlready,
+    NobodyElse,
+    NotReadBack,
+    SameOfficer,
+    others_may_call,
+)
+from dengar.kit.actors import Actor
 from dengar.kit.now import now
 from dengar.verify.operations.completing import NothingSent
 from dengar.web.audiences import ActorRequest, officers
@@ -53,12 +61,16 @@ class SpeakForm(CaseForm):
         NoWords: "words",
         NothingNew: "words",
         TooLate: "move",
+        NobodyElse: "move",
         operations.WaitsAlready: "move",
     }
 
-    def __init__(self, data: Any, complaint: Complaint, at: datetime) -> None:
+    def __init__(self, data: Any, complaint: Complaint, *, by: Actor, at: datetime) -> None:
         super().__init__(data, complaint)
-        self.names = [move.name for move in operations.moves_for(complaint, at)]
+        allowed = [move.name for move in operations.moves_for(complaint, at)]
+        alone = CALL_BACK & set(allowed) and not others_may_call(complaint, by=by, at=at)
+        self.uncalled = [SAYINGS[name] for name in allowed if alone and name in CALL_BACK]  # nobody could call back
+        self.names = [name for name in allowed if not alone or name not in CALL_BACK]
         self.fields["move"].choices = [  # type: ignore[attr-defined]  # PickField has them
             (name, f"{SAYINGS[name]} ({CALL_LATER})" if name in CALL_BACK else SAYINGS[name]) for name in self.names
         ]
@@ -94,7 +106,7 @@ class CallBackForm(CaseForm):
 def behalf(request: ActorRequest, number: str) -> HttpResponse:
     """Record what the person asked for by voice, after reading it back."""
     case = by_number(request, number)
-    form = SpeakForm(posted(request), case.complaint, now())
+    form = SpeakForm(posted(request), case.complaint, by=request.actor, at=now())
     if form.is_valid() and form.carry_out(
         lambda at: operations.speak(
             case.complaint,
@@ -126,7 +138,7 @@ def called_back(request: ActorRequest, number: str, pk: int) -> HttpResponse:
 
 def _page(request: ActorRequest, case: Case, form: CaseForm, call: CallBackForm, called: int = 0) -> HttpResponse:
     """Show both: what may be recorded, and what waits for a call. `form` is the one that was sent."""
-    speak = form if isinstance(form, SpeakForm) else SpeakForm(None, case.complaint, now())
+    speak = form if isinstance(form, SpeakForm) else SpeakForm(None, case.complaint, by=request.actor, at=now())
     waiting = [
         (row, SAYINGS[row.move], row.officer_id == request.actor.officer_id)
         for row in operations.waiting(case.complaint)

@@ -5,6 +5,7 @@ import pytest
 from dengar.agree.operations import decline, propose
 from dengar.close.models import Objection, Withdrawal
 from dengar.complaints.models import OnBehalf
+from dengar.complaints.operations import recuse
 from dengar.kit.now import now
 from dengar.verify import operations as verify
 from dengar.verify import queries
@@ -134,3 +135,16 @@ def test_a_stale_page_is_told(cast, desk_of):
 @pytest.mark.parametrize(("name", "status"), [("hendra", 403), ("budi", 403), ("siti", 403), ("ombi", 404)])
 def test_it_is_the_handlers_page(cast, desk_of, name, status):
     assert desk_of(name).get(desk(cast, "wakil/")).status_code == status
+
+
+def test_where_nobody_else_could_call_back_the_page_says_so(cast, desk_of):
+    trips.to_proposed(cast)
+    for one in ("yusuf", "nor"):
+        recuse(cast.complaint, cast.officers[one], by=cast.rina, at=now())
+    rina, path = desk_of("rina"), desk(cast, "wakil/")
+    page = rina.get(path).text
+    assert "hanya Anda yang bisa menelepon balik" in page
+    assert 'value="agree"' not in page
+    assert 'value="examine"' in page
+    assert rina.post(path, said(cast, "agree")).status_code == 422
+    assert not OnBehalf.objects.exists()
