@@ -69,6 +69,12 @@ def coordinators(mall: Mall | int, at: datetime) -> list[Officer]:
     return _officers(held.order_by("stand_in", "pk"))
 
 
+def has_overseer(mall: Mall | int, at: datetime) -> bool:
+    """Return whether somebody can read what goes around the complaint desk. One SQL query."""
+    held = Membership.objects.current(at).filter(mall=mall, role=Role.OVERSEER, officer__is_active=True)
+    return held.exists()
+
+
 @dataclass(frozen=True)
 class Turn:
     """Somebody who may speak for an agency: a liaison, one who stands in, a superior outside the mall."""

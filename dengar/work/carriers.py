@@ -28,6 +28,7 @@ from dengar.vault.operations import read_person
 from dengar.work import daily
 from dengar.work.hours import next_safe
 
+A_DAY = timedelta(days=1)
 QUIET = timedelta(minutes=30)  # one mail "something is waiting" is enough for this long
 GONE = 500  # SMTP answers from here on are final
 GROUPS = {
@@ -87,6 +88,8 @@ def _to_desk(notice: Notice, role: str, key: int, *, at: datetime) -> Outcome:
         return ON_PAGE  # the desk shows it; a mail for each would tell how much happens, and when
     officers = Officer.objects.filter(pk__in=_readers(notice, role, key, at=at), is_active=True)
     addresses = list(officers.order_by("pk").values_list("email", flat=True))
+    if not addresses and role == "overseers":
+        return Outcome(Carrier.UNKNOWN, due_at=at + A_DAY)  # nobody else may read it: it waits for the next overseer
     if not addresses:
         raise NotDelivered("nobody is there to read it", for_good=True)
     _mail(notice, addresses)

@@ -8,6 +8,7 @@ from dengar.intake.models import Draft, Story
 from dengar.kit import keyring
 from dengar.ledger.models import Entry
 from dengar.notices.models import Notice
+from dengar.people.models import Membership
 from dengar.vault.models import Box, Person
 from tests.cast import MONDAY_9AM
 
@@ -113,6 +114,16 @@ def test_about_the_desk_itself_goes_to_the_overseer(place):
     assert complaint.handler is None
     assert complaint.agency is None
     assert [notice.to for notice in Notice.objects.all()] == [f"overseers:{place.mall.pk}"]
+
+
+def test_about_the_desk_is_refused_where_nobody_else_would_read_it(place):
+    draft, token = whole(place, about="desk")
+    Membership.objects.filter(role="overseer").delete()
+    with pytest.raises(operations.NobodyAbove):
+        file(draft, token)
+    assert not Complaint.objects.exists()
+    draft.refresh_from_db()
+    assert draft.filed_at is None, "what was written is still there"
 
 
 def test_who_wants_mail_is_told_that_it_arrived(place):

@@ -10,7 +10,7 @@ import pytest
 from dengar.complaints.models import Complaint, Reach, Recusal
 from dengar.notices import operations, queries
 from dengar.notices.models import LAST_ATTEMPT, Carrier, Notice
-from dengar.people.models import Officer
+from dengar.people.models import Membership, Officer
 from dengar.vault.details import PersonDetails
 from dengar.vault.operations import keep_person
 from dengar.work import chores
@@ -176,3 +176,15 @@ def test_calls_that_nobody_answers_end_as_a_dead_letter(cast, smtp):
         notice.refresh_from_db()
     assert chores.give_up_notices(MONDAY_9AM)
     assert list(queries.dead_letters("contoh")) == [notice]
+
+
+def test_what_goes_to_the_overseer_waits_until_there_is_one(cast, smtp):
+    held = Membership.objects.filter(role="overseer")
+    officer = held.get().officer_id
+    held.delete()
+    notice = deliver(owe(f"overseers:{cast.mall.pk}", "desk_moved"))
+    assert (notice.sent_at, notice.attempts, notice.given_up_at) == (None, 0, None)
+    assert not smtp.letters
+    Membership.objects.create(officer_id=officer, mall=cast.mall, role="overseer", from_at=MONDAY_9AM)
+    assert deliver(notice, MONDAY_9AM + timedelta(days=1)).sent_at
+    assert smtp.letters

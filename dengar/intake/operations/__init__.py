@@ -6,7 +6,15 @@ from dengar.intake.operations.calling_back import NoneDrawn, record_call_back
 from dengar.intake.operations.drafts import FiledAlready, Forgotten, answer, begin, forget_drafts
 from dengar.intake.operations.emptiness import report_empty
 from dengar.intake.operations.evidence import Attached, attach, detach
-from dengar.intake.operations.filing import SOMEBODY, NotComplete, Otherwise, file, words_again, words_of
+from dengar.intake.operations.filing import (
+    SOMEBODY,
+    NobodyAbove,
+    NotComplete,
+    Otherwise,
+    file,
+    words_again,
+    words_of,
+)
 from dengar.intake.operations.notes import file_note
 from dengar.intake.operations.settling import NothingNoted, NotOnTheSpot, settle, settled_words
 from dengar.intake.operations.writing import NothingTold, NotReadBack, WrittenAlready, write_down
@@ -18,6 +26,7 @@ __all__ = [
     "FiledAlready",
     "Forgotten",
     "Heard",
+    "NobodyAbove",
     "NoneDrawn",
     "NotComplete",
     "NotOnTheSpot",

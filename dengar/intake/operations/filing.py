@@ -18,12 +18,22 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Agency, Counter, Service
 from dengar.notices.operations import tell
+from dengar.people.queries import has_overseer
 from dengar.vault.details import PersonDetails
 from dengar.vault.operations import keep_person
 from dengar.vault.receipts import receipt_words
 from dengar.vault.sealing import ring, seal_words
 
 SOMEBODY = Actor(Role.COMPLAINANT, "complainant")  # who files has no complaint yet to be known by
+
+
+class NobodyAbove(Refused):
+    """Refused rather than filed: a report that goes around the desk must have a reader."""
+
+    message = _(
+        "This mall has no overseer now, so nobody but the complaint desk could read it. Call the Ombudsman, 137, "
+        "or choose something else."
+    )
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,7 @@ def file(
     :param received_at: when it really came in, if before `at` (a letter).
     :returns: the report, and the words while they may be shown (else none).
     :raises NotComplete: if a step is unanswered. :raises Otherwise: if the answers are not those seen.
+    :raises NobodyAbove: if it is about the desk, and the mall has no overseer.
     :raises Forgotten: if the draft is gone.
     """
     if queries.hash_of(token) != draft.token_hash:
@@ -97,6 +108,8 @@ def _file(draft: Draft, token: str, seen: str, door: Door, at: datetime) -> Comp
     answers = queries.answers(draft)
     if answers.missing():
         raise NotComplete
+    if answers.about == "desk" and not has_overseer(draft.mall, at):
+        raise NobodyAbove
     for field, value in claim.items():
         setattr(draft, field, value)
     complaint = _receive(draft, token, answers.to_file(), door, at)

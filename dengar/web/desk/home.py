@@ -24,6 +24,7 @@ from dengar.malls.models import Mall
 from dengar.notices import operations as notices
 from dengar.notices import queries as owed
 from dengar.notices.models import Notice
+from dengar.people.queries import has_overseer
 from dengar.talk.queries import hearings_of
 from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
@@ -44,6 +45,7 @@ def home(request: ActorRequest) -> HttpResponse:
         shown["at_counter"] = actor.role is Role.HANDLER
         shown |= _tasks(actor, at)
         shown["cases"] = [work for part in speaks_for(actor, at) for work in work_list.of_agency(part, at)]
+        shown["alone"] = actor.role is Role.COORDINATOR and not has_overseer(actor.mall_id or 0, at)
         if actor.role is not Role.HANDLER:
             shown["contradicted"] = list(queries.contradicted(actor, at)[:FEW])
     elif actor.role is Role.LIAISON:

@@ -102,6 +102,7 @@ def roster(request: ActorRequest) -> HttpResponse:
         "rows": [(one, ROLE_WORDS[Role(one.role)], one.officer_id in proven) for one in held],
         "invitations": [(one, ROLE_WORDS[Role(one.role)]) for one in queries.open_invitations(mall, at)],
         "has_deputy": any(one.role == Role.HANDLER and one.stand_in for one in held),
+        "has_overseer": queries.has_overseer(mall, at),
         "tab": "people",
     }
     return render(request, "mall/officers.html", shown)

@@ -9,6 +9,7 @@ from dengar.complaints.models import Complaint
 from dengar.intake import queries
 from dengar.intake.models import Draft
 from dengar.kit.now import now
+from dengar.people.models import Membership
 from dengar.vault.models import Person
 from tests.web.citizen.steps import CONTACT, MODE, PHONE, STORY, TOLD, file, read, send, to_check
 
@@ -103,6 +104,22 @@ def test_what_belongs_to_another_choice_is_ignored(client, place):
     send(client, "/lapor/", {"about": "desk", "agency": str(place.samsat.pk), "service_text": "x"}, "/lapor/nama/")
     kept = answers(client)
     assert (kept.about, kept.agency_id, kept.service_text) == ("desk", None, "")
+
+
+def test_without_an_overseer_the_desk_is_no_choice_and_others_are_named(client, place):
+    named = "Telepon Ombudsman, 137, atau tulis ke LAPOR di lapor.go.id."
+    page = read(client, "/lapor/")
+    assert ('value="desk"' in page, named in page) == (True, False)
+    to_check(client, about={"about": "desk"})
+    Membership.objects.filter(role="overseer").delete()
+    page = read(client, "/lapor/")
+    assert ('value="desk"' in page, named in page) == (False, True)
+    assert client.post("/lapor/", {"about": "desk"}).status_code == 422
+    for path, typed in (("/lapor/periksa/", {}), ("/lapor/ditelepon/", {"phone": PHONE, "safe_hours": "any"})):
+        refused = client.post(path, typed)
+        assert refused.status_code == 422
+        assert "MPP ini belum punya pengawas" in refused.text
+    assert not Complaint.objects.exists()
 
 
 def test_the_address_of_a_counter_fills_the_place_in(client, place):

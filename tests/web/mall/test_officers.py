@@ -178,3 +178,12 @@ def test_two_people_help_a_third_without_phone(nor, house):
     assert not second_factor.has_second_factor(house.hendra)
     assert rina.post(agree).status_code == 422
     assert rina.post("/akun/orang-kedua/999/").status_code == 404
+
+
+def test_a_mall_without_an_overseer_is_told_so(nor, house):
+    words = "MPP ini belum punya pengawas"
+    assert words in nor.get("/pengaturan/petugas/").text
+    assert words in nor.get("/meja/").text
+    house.person("Ombi", "overseer")
+    assert words not in nor.get("/pengaturan/petugas/").text
+    assert words not in nor.get("/meja/").text

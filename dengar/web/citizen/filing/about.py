@@ -13,6 +13,7 @@ from dengar.intake.answers import LINE_MOST, Answers
 from dengar.kit.now import now
 from dengar.malls import queries as malls
 from dengar.malls.models import Counter, Mall, Service
+from dengar.people.queries import has_overseer
 from dengar.web.audiences import everyone
 from dengar.web.citizen.filing.cookie import draft_of
 from dengar.web.citizen.filing.flow import LOST, Place, keep, mall_of, place_of
@@ -63,6 +64,7 @@ def _form(request: HttpRequest, answers: Answers, counter: Counter | None, at: d
     matches = _matches(mall, typed, today)
     shown: dict[str, Any] = {"matches": matches, "today": today, "answers": answers}
     shown |= {"agencies": list(malls.agencies(mall, today)), "agency_id": counter.agency_id if counter else None}
+    shown["overseen"] = has_overseer(mall, at)
     if data is None:
         return AboutForm(None, at_counter=bool(counter), **shown), False
     if data.get("service") not in {NONE_OF_THESE, *(str(service.pk) for service in matches)}:
@@ -95,6 +97,7 @@ def _matches(mall: Mall, typed: dict[str, str], today: date) -> list[Service]:
 def _page(form: AboutForm, place: Place, counter: Counter | None, asking: bool) -> dict[str, Any]:
     return {
         "form": form,
+        "overseen": any(value == "desk" for value, _words in form.fields["about"].choices),
         "place": place,
         "counter": counter,
         "asked": form["service_text"].value() or "",

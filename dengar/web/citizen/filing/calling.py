@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from dengar.intake import operations
+from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.web.audiences import everyone
 from dengar.web.citizen.filing import words
 from dengar.web.citizen.filing.cookie import draft_of, remember, token_of
 from dengar.web.citizen.filing.dates import first_contact
 from dengar.web.citizen.filing.flow import mall_of
-from dengar.web.kit.forms import KitForm, ListField, PhoneField, TickField
+from dengar.web.kit.forms import KitForm, ListField, PhoneField, TickField, refuse
 
 
 class CallForm(KitForm):
@@ -41,7 +42,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = CallForm(request.POST if request.method == "POST" else None, initial={"anew": sent})
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = form.cleaned_data
-        _complaint, token = operations.ask_for_call(mall, token, **given, by=operations.SOMEBODY, at=at)
-        return remember(redirect("filing:receipt"), token)
+        try:
+            _complaint, token = operations.ask_for_call(mall, token, **given, by=operations.SOMEBODY, at=at)
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return remember(redirect("filing:receipt"), token)
     page = {"form": form, "mall": mall, "sent": sent, "contact_by": first_contact(mall, at)}
     return remember(render(request, "citizen/filing/call.html", page, status=form.status), token)

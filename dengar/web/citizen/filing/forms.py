@@ -75,9 +75,13 @@ class AboutForm(StepForm):
         matches: Iterable[Service] = (),
         agency_id: int | None = None,
         at_counter: bool = False,
+        overseen: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        if not overseen:  # nobody could read what goes around the desk; the page says whom to call instead
+            about: Any = self.fields["about"]
+            about.choices = [(value, words) for value, words in about.choices if value != "desk"]
         offered = [(str(agency.pk), str(agency)) for agency in agencies]
         listed: Any = self.fields["agency"]
         listed.choices = [("", _("– choose, or leave it open –")), *offered]
