@@ -97,7 +97,7 @@ def _matches(mall: Mall, typed: dict[str, str], today: date) -> list[Service]:
 def _page(form: AboutForm, place: Place, counter: Counter | None, asking: bool) -> dict[str, Any]:
     return {
         "form": form,
-        "overseen": any(value == "desk" for value, _words in form.fields["about"].choices),
+        "overseen": form.overseen,
         "place": place,
         "counter": counter,
         "asked": form["service_text"].value() or "",

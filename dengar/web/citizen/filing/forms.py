@@ -79,6 +79,7 @@ class AboutForm(StepForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        self.overseen = overseen
         if not overseen:  # nobody could read what goes around the desk; the page says whom to call instead
             about: Any = self.fields["about"]
             about.choices = [(value, words) for value, words in about.choices if value != "desk"]
