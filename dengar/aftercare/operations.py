@@ -11,6 +11,9 @@ from dengar.complaints.journey import ENDS, State
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import NotNow, NotYours, check_sight, note
 from dengar.complaints.visibility import standing
+from dengar.decide import queries as decide
+from dengar.decide.models import Point
+from dengar.decide.operations.deciding import FOUND
 from dengar.kit.actors import Actor
 from dengar.kit.errors import Refused
 from dengar.talk.models import Side
@@ -47,9 +50,26 @@ def answer_fairness(complaint: Complaint, answers: Mapping[str, int | None], *, 
     if not any(given.values()):
         raise NoAnswer
     made, fresh = Fairness.objects.get_or_create(
-        complaint=complaint, side=side, defaults={**given, "state": complaint.state, "at": at}
+        complaint=complaint,
+        side=side,
+        defaults={**given, "state": complaint.state, "favour": favour(complaint), "at": at},
     )
     if not fresh:
         raise AnsweredAlready
-    note(complaint, "fairness_answered", by=by, at=at, facts={"side": str(side), **given})
+    note(complaint, "fairness_answered", by=by, at=at, facts={"side": str(side), **given, **_decided(made)})
     return made
+
+
+def favour(complaint: Complaint) -> Fairness.Favour:
+    """Return what the last decision found for the person. At most two SQL queries."""
+    found = decide.decision(complaint)
+    findings = {point.row.finding for point in found.points} if found else set()
+    if not findings:
+        return Fairness.Favour.NONE
+    if findings == {Point.Finding.PROVEN}:
+        return Fairness.Favour.FOR
+    return Fairness.Favour.PARTLY if findings & FOUND else Fairness.Favour.AGAINST
+
+
+def _decided(row: Fairness) -> dict[str, str]:
+    return {"favour": str(row.favour)} if row.favour else {}

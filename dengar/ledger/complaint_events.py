@@ -237,7 +237,7 @@ CLOSING = (
         "fairness_answered",
         "aftercare",
         "A side said how fair it was, from 1 to 4.",
-        f"side:{SIDE} voice?:score respect?:score neutrality?:score motive?:score",
+        f"side:{SIDE} voice?:score respect?:score neutrality?:score motive?:score favour?:code",
     ),
     event("harassed", "aftercare", "The person says: saya dipersulit.", "tell?:code words?:mac complaint?:subject"),
     event("check_in_sent", "aftercare", "The person was asked how they are.", "day:count"),

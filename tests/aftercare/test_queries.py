@@ -2,19 +2,22 @@
 
 from dataclasses import replace
 
+import pytest
+
 from dengar.aftercare.models import Fairness
 from dengar.aftercare.operations import answer_fairness
-from dengar.aftercare.queries import FLOOR, fairness_by_outcome
+from dengar.aftercare.queries import FLOOR, fairness_by_favour, fairness_by_outcome
 from dengar.close.operations import confirm
 from dengar.complaints.models import Complaint
 from dengar.complaints.operations import recuse
+from tests.carry import POINT, to_decided
 from tests.cast import file_one
 from tests.trips import LATER, to_talking
 
 
 def split(cast, state="closed_confirmed", side="complainant", by=None):
     rows = fairness_by_outcome(by or cast.nor, LATER)
-    (found,) = [row for row in rows if (row.state, row.side) == (state, side)]
+    (found,) = [row for row in rows if (row.outcome, row.side) == (state, side)]
     return found
 
 
@@ -36,6 +39,16 @@ def test_each_outcome_and_side_is_counted_apart(cast):
     assert neutrality.n == 0
     assert split(cast, side="agency").shares[0].fair == 0
     assert split(cast, state="closed_other").n == 1
+
+
+@pytest.mark.parametrize(
+    ("findings", "favour"), [(["proven"], "for"), (["proven", "not"], "partly"), (["not", "unknown"], "against")]
+)
+def test_it_is_told_with_whom_the_decision_agreed(cast, findings, favour):
+    to_decided(cast, *[replace(POINT, finding=finding) for finding in findings])
+    answer_fairness(cast.complaint, {"voice": 3}, by=cast.sari, at=LATER)
+    counted = {(row.outcome.value, row.side.value): row.n for row in fairness_by_favour(cast.nor, LATER)}
+    assert {key for key, n in counted.items() if n} == {(favour, "complainant")}
 
 
 def test_below_the_floor_it_says_how_many_are_missing(cast):
