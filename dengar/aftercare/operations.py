@@ -63,12 +63,12 @@ def answer_fairness(complaint: Complaint, answers: Mapping[str, int | None], *, 
 def favour(complaint: Complaint) -> Fairness.Favour:
     """Return what the last decision found for the person. At most two SQL queries."""
     found = decide.decision(complaint)
-    findings = {point.row.finding for point in found.points} if found else set()
+    findings = [point.row.finding for point in found.points] if found else []
     if not findings:
         return Fairness.Favour.NONE
-    if findings == {Point.Finding.PROVEN}:
+    if all(finding == Point.Finding.PROVEN for finding in findings):
         return Fairness.Favour.FOR
-    return Fairness.Favour.PARTLY if findings & FOUND else Fairness.Favour.AGAINST
+    return Fairness.Favour.PARTLY if any(finding in FOUND for finding in findings) else Fairness.Favour.AGAINST
 
 
 def _decided(row: Fairness) -> dict[str, str]:

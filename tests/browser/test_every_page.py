@@ -7,7 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page
 
-from tests.browser import checks
+from tests.browser import checks, shown
 from tests.browser.conftest import DESK, NARROWEST, PHONE
 from tests.browser.pages import PAGES, Stop
 
@@ -47,7 +47,10 @@ def go(open_page, stop: Stop) -> tuple[Page, list[str], list[str]]:
 @every_page
 def test_a_page_stands_in_nobodys_way(open_page, stop):
     page, fetched, said = go(open_page, stop)
-    wrong = [*said, *checks.once(page)]
+    if shown.WRITING:
+        shown.write(stop.name, page.url)
+        return
+    wrong = [*said, *shown.differs(stop.name, page.url), *checks.once(page)]
     if stop.citizen:
         wrong += weight(page, fetched)
     wrong += [f"keyboard: {line}" for line in checks.keyboard(page)]

@@ -107,6 +107,16 @@ LEADS: dict[str, tuple[Leg, ...]] = {
         Leg("keep_apart", by=Role.COMPLAINANT),
         Leg("end_apart", by=Role.COMPLAINANT),
     ),
+    "more time, by voice": (
+        *TALKING,
+        Leg("let_in", {"concern": Concern.UNIT}),
+        Leg("prepare"),
+        PROPOSED,
+        Leg("accept"),
+        Leg("accept"),
+        Leg("ask_extension"),
+        Leg("answer_extension_for"),
+    ),
     "the respondent is heard": (
         *TALKING,
         Leg("let_in", {"concern": Concern.PERSON}),
