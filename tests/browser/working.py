@@ -280,6 +280,16 @@ def evidence_refused(page: Page) -> None:
     page.locator("main form .btn").last.click()
 
 
+def evidence_for_person(page: Page) -> None:
+    cast = make_cast()
+    at_desk(page, cast, "berkas")
+
+
+def evidence_for_person_refused(page: Page) -> None:
+    evidence_for_person(page)
+    page.locator("main form .btn").last.click()
+
+
 def evidence_of_agency(page: Page) -> None:
     cast = make_cast()
     with_files(cast)
@@ -296,6 +306,8 @@ WORKING: dict[str, Come] = {
     "a file, and who may open it": evidence,
     "a file, release refused": evidence_refused,
     "report with files": report_with_files,
+    "a file kept for the person": evidence_for_person,
+    "a file kept for the person, none chosen": evidence_for_person_refused,
     "agency with a file": evidence_of_agency,
     "assisted intake": assisting,
     "assisted intake, refused": assisting_refused,

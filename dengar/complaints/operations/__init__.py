@@ -4,7 +4,14 @@ from dengar.complaints.operations.behalf import call_back, speak_for
 from dengar.complaints.operations.calling import tell_by_phone
 from dengar.complaints.operations.contact import record_contact, say_whether_heard
 from dengar.complaints.operations.escalating import escalate, escalate_due, escalate_once
-from dengar.complaints.operations.evidence import keep_files, note_files, release_file, send, take_back_file
+from dengar.complaints.operations.evidence import (
+    attach_for_person,
+    keep_files,
+    note_files,
+    release_file,
+    send,
+    take_back_file,
+)
 from dengar.complaints.operations.filing import Filing, receive
 from dengar.complaints.operations.granting import end_grant, grant
 from dengar.complaints.operations.identity import (
@@ -62,6 +69,7 @@ __all__ = [
     "approve_brief",
     "approve_order",
     "ask_release",
+    "attach_for_person",
     "call_back",
     "change_mode",
     "change_secrecy",

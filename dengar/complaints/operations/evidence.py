@@ -26,6 +26,10 @@ class NoReason(Refused):
     message = _("Please write what the agency needs this file for. The person reads it.")
 
 
+class NoFile(Refused):
+    message = _("Please choose at least one file.")
+
+
 class NotLetIn(Refused):
     message = _("This agency cannot see the report. Let its speaker in first.")
 
@@ -68,6 +72,38 @@ def _enclose(
     message = message or say(complaint, thread, "", by=by, at=at, bare=True)
     message.files.add(*rows)
     return message
+
+
+def attach_for_person(
+    complaint: Complaint, uploads: Sequence[Upload], *, by: Actor, at: datetime, seen: int | None = None
+) -> Sent:
+    """
+    Keep what the person handed over at the desk, in a letter, on a telephone; they may open it on their own page.
+
+    What is good is kept; one file that is refused takes no other with it. It is no message, and stops no clock.
+
+    :returns: without a message; what was refused, and why.
+    :raises NoFile: if there is none. :raises Gone, NotYours, NotNow: as `advance`.
+    """
+    if not uploads:
+        raise NoFile
+    sent = Sent()
+    for upload in uploads:
+        try:
+            with files.prepared(complaint.box, [upload], at=at) as ready:
+                _keep_for_person(complaint, ready, by=by, at=at, seen=seen)
+        except Unfit as refusal:
+            sent.refused.append((upload, refusal))
+    return sent
+
+
+@transaction.atomic
+def _keep_for_person(
+    complaint: Complaint, ready: Iterable[Prepared], *, by: Actor, at: datetime, seen: int | None
+) -> None:
+    check_handler(complaint, by, at)
+    check_seen(complaint, seen)
+    keep_files(complaint, ready, by=by, at=at, to_person=True)
 
 
 def keep_files(

@@ -1,5 +1,6 @@
-"""One file of a report: looked at by the handler, who alone decides whether an agency may open it."""
+"""Files of a report: kept for the person, looked at by the handler, who alone decides whether an agency opens one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,14 +10,17 @@ from django.views.decorators.http import require_safe
 
 from dengar.complaints import operations, queries
 from dengar.complaints.models import Complaint, FileRelease
-from dengar.complaints.operations.evidence import NoReason, NotLetIn
+from dengar.complaints.operations.evidence import NoFile, NoReason, NotLetIn
+from dengar.files.operations import Upload
 from dengar.files.queries import File
+from dengar.files.refusals import Unfit
 from dengar.kit.now import now
 from dengar.malls.models import Agency
 from dengar.web.audiences import ActorRequest, officers
+from dengar.web.citizen.filing.evidence import FILES_HINT
 from dengar.web.desk.cases import HANDLING, SPEAKING, CaseForm, by_handle, by_number, posted, show
 from dengar.web.evidence import hand_out
-from dengar.web.kit.forms import LineField, RowField, TickField
+from dengar.web.kit.forms import FilesField, LineField, RowField, TickField, refuse_files
 
 
 class ReleaseForm(CaseForm):
@@ -39,6 +43,35 @@ class ReleaseForm(CaseForm):
         listed.queryset = Agency.objects.filter(
             pk__in=[held.agency_id for held, _why in queries.granted(complaint, now())]
         ).exclude(pk__in=may)
+
+
+class AttachForm(CaseForm):
+    """What the person handed over, to be kept with their report."""
+
+    attached = FilesField(label=_("Choose photos, papers or recordings, or take a photo now"), help_text=FILES_HINT)
+    at_field = {NoFile: "attached"}
+
+
+@officers(*HANDLING)
+def attach(request: ActorRequest, number: str) -> HttpResponse:
+    """Keep files for a person who cannot send them alone. What is good is kept, also where one is refused."""
+    case = by_number(request, number)
+    form = AttachForm(posted(request), case.complaint, files=request.FILES or None)
+    refused: list[tuple[Upload, Unfit]] = []
+    kept = False
+
+    def keep(at: datetime) -> None:
+        nonlocal kept
+        given, by = form.cleaned_data, request.actor
+        done = operations.attach_for_person(case.complaint, given["attached"], by=by, at=at, seen=given["seen"])
+        refused.extend(done.refused)
+        kept = len(refused) < len(given["attached"])
+
+    if form.is_valid() and form.carry_out(keep):
+        if not refused:
+            return redirect(f"{case.page}#lampiran")
+        refuse_files(form, "attached", refused)
+    return show(request, "attach", case, form, _("Add files for the person"), kept=kept)
 
 
 @officers(*HANDLING)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),
     path("meja/laporan/<str:number>/sikap/", conduct.conduct, name="conduct"),
     path("meja/laporan/<str:number>/mundur/", complaint.step_aside, name="step-aside"),
+    path("meja/laporan/<str:number>/berkas/", evidence.attach, name="files-add"),
     path("meja/laporan/<str:number>/berkas/<int:ordinal>/", evidence.file, name="file"),
     path("meja/laporan/<str:number>/berkas/<int:ordinal>/isi/", evidence.content, name="file-content"),
     path("meja/laporan/<str:number>/berkas/<int:ordinal>/tutup/", evidence.withhold, name="file-withhold"),

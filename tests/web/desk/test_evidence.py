@@ -1,12 +1,15 @@
 """Files on the desk: seen by the handler, opened to an agency by decision, handed out by one view."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dengar.complaints.models import FileRelease, Thread
 from dengar.complaints.operations import send
+from dengar.files.models import Attachment
 from dengar.files.operations import Upload
 from dengar.kit.now import now
+from dengar.ledger.models import Entry
 from tests import trips
 from tests.cast import WORDS
 from tests.files import samples
@@ -108,3 +111,46 @@ def test_what_leads_nowhere_is_not_found(report, desk_of):
         assert rina.get(desk(report, path)).status_code == 404
     for pk in ("", "x", "9" * 30, "987654"):
         assert rina.post(desk(report, "berkas/1/tutup/"), {"agency": pk}).status_code == 404
+
+
+def test_the_handler_keeps_a_file_for_the_person(cast, desk_of, client: Client):
+    rina, path = desk_of("rina"), desk(cast, "berkas/")
+    assert path in rina.get(desk(cast)).text
+    assert rina.get(path).status_code == 200
+    assert rina.post(path, seen(cast)).status_code == 422
+    photo = SimpleUploadedFile("IMG Sari.jpg", samples.picture())
+    kept = rina.post(path, {**seen(cast), "attached": [photo]})
+    assert (kept.status_code, kept.url) == (302, desk(cast, "#lampiran"))
+    row = Attachment.objects.get()
+    assert (row.officer, row.to_person) == (cast.officers["rina"], True)
+    assert Entry.objects.filter(event="attachment_added").count() == 1
+    assert not cast.complaint.messages.exists()
+    client.post("/pantau/", {"number": cast.complaint.number, "words": " ".join(WORDS)})
+    assert "lampiran-1" in client.get("/pantau/berkas/").text
+    assert client.get("/pantau/berkas/1/").status_code == 200
+
+
+def test_one_refused_file_takes_no_other_with_it(cast, desk_of):
+    rina, path = desk_of("rina"), desk(cast, "berkas/")
+    sent = [SimpleUploadedFile("a.jpg", samples.picture()), SimpleUploadedFile("surat.doc", b"word")]
+    page = rina.post(path, {**seen(cast), "attached": sent})
+    assert page.status_code == 422
+    assert "“surat.doc”" in page.text
+    assert "“a.jpg”" not in page.text
+    assert "Yang bisa kami terima sudah disimpan." in page.text
+    assert Attachment.objects.count() == 1
+
+
+def test_a_stale_page_keeps_no_file(cast, desk_of):
+    stale = seen(cast)
+    trips.to_talking(cast)
+    file = SimpleUploadedFile("a.jpg", samples.picture())
+    assert desk_of("rina").post(desk(cast, "berkas/"), {**stale, "attached": [file]}).status_code == 409
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["hendra", "budi", "siti"])
+def test_nobody_but_the_desk_keeps_one(cast, desk_of, name):
+    file = SimpleUploadedFile("a.jpg", samples.picture())
+    assert desk_of(name).post(desk(cast, "berkas/"), {**seen(cast), "attached": [file]}).status_code in (403, 404)
+    assert not Attachment.objects.exists()
