@@ -56,7 +56,10 @@ INTAKE = (
         " around_desk?:flag check_in?:flag proxy?:flag words?:mac",
     ),
     event(
-        "story_written", "intake", "An officer wrote down what was told, read it back, and was told yes.", "words:mac"
+        "story_written",
+        "intake",
+        "An officer wrote down what was told, read it back, and was told yes.",
+        "words:mac proxy?:flag",
     ),
     event("words_added", "intake", "The person added to their story.", "words:mac"),
     event("attachment_added", "intake", "A file was added. Its name and content are sealed.", f"side?:{SIDE} mac?:mac"),

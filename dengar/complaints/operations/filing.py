@@ -38,6 +38,7 @@ class Filing:
     service: Service | None = None
     counter: Counter | None = None
     settled: bool = False  # "Beres di tempat": it never waited
+    proxy: bool = False  # for somebody else, or for whom they care
     call_back: bool = False  # drawn: another officer asks the person whether it is settled
 
 
@@ -100,7 +101,7 @@ def _record(complaint: Complaint, filing: Filing, starting: list[Clock], *, by: 
         facts["call_back"] = filing.call_back
     else:
         facts |= {"secret": filing.secret, "reach": str(filing.reach)}
-        facts |= {"around_desk": filing.around_desk, "check_in": filing.check_in}
+        facts |= {"around_desk": filing.around_desk, "check_in": filing.check_in, "proxy": filing.proxy}
     filed = Draft(subject=complaint.subject, event=event, actor=by.ref, at=complaint.received_at, facts=facts)
     drafts = timing.write_starts(complaint, starting, by=by, at=at, done={Clock.Kind.RECEIPT})
     append_all(complaint.box.keys, [filed, *drafts])

@@ -147,6 +147,7 @@ def _receive(draft: Draft, token: str, answers: Answers, door: Door, at: datetim
         reach=Reach(answers.reach or Reach.PAGE),
         check_in=answers.check_in,
         around_desk=answers.about == "desk",
+        proxy=answers.whom != "self",
     )
     complaint = receive(_placed(filing, answers), by=door.by, at=at, received_at=door.received_at)
     if answers.story:  # who only asked to be called tells it then

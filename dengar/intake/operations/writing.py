@@ -52,5 +52,6 @@ def write_down(
             story = Story.objects.create(complaint=complaint, sealed=sealed, officer_id=by.officer)
     except IntegrityError:
         raise WrittenAlready from None
-    note(complaint, "story_written", by=by, at=at, facts={"words": words_mac(complaint.box, told.story)})
+    facts = {"words": words_mac(complaint.box, told.story), "proxy": told.whom != "self"}
+    note(complaint, "story_written", by=by, at=at, facts=facts)
     return story

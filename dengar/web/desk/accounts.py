@@ -15,7 +15,7 @@ class Account:
     """
     `day` is when it happened, if that was said; `wish_by` the day by which it is needed, and why.
 
-    `whom` is for whom they complain, empty for themselves.
+    `whom` is for whom they complain, empty for themselves; `by_proxy`: for somebody who can be asked.
     `cover`: they ask that name and NIK be covered in photos.
     """
 
@@ -27,6 +27,7 @@ class Account:
     earlier: str
     loss: str
     cover: bool = False
+    by_proxy: bool = False
 
 
 def account(complaint: Complaint) -> Account | None:
@@ -36,7 +37,17 @@ def account(complaint: Complaint) -> Account | None:
         return None
     wishes = [WISHES[wish] for wish in said.wishes if wish in WISHES] + ([said.wish] if said.wish else [])
     whom = WHOM.get(said.whom, "") if said.whom != "self" else ""
-    return Account(said.story, _day(said.when), wishes, said.wish_by, whom, said.earlier, said.loss, said.cover)
+    return Account(
+        said.story,
+        _day(said.when),
+        wishes,
+        said.wish_by,
+        whom,
+        said.earlier,
+        said.loss,
+        cover=said.cover,
+        by_proxy=said.whom == "other",
+    )
 
 
 def _day(text: str) -> date | None:

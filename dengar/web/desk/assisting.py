@@ -67,6 +67,10 @@ class AssistForm(KitForm):
         Agency.objects.none(), label=_("Agency, if known"), required=False, empty_label=_("– not known yet –")
     )
     wish = LineField(label=_("What would make it right?"), required=False, max_length=LINE_MOST)
+    earlier = LineField(
+        label=_("Whom did they tell before, and what came of it?"), required=False, max_length=LINE_MOST
+    )
+    loss = LineField(label=_("What did it cost? Money, time, something else"), required=False, max_length=LINE_MOST)
     whom = PickField(label=_("For whom do they complain?"), choices=list(WHOM.items()), required=False)
     name = LineField(label=_("What may we call them?"), required=False, max_length=80)
     phone = PhoneField(
@@ -95,9 +99,10 @@ class AssistForm(KitForm):
     def heard(self) -> operations.Heard:
         given = self.cleaned_data
         day = given["when"].isoformat() if given["when"] else ""
+        said = {name: given[name] for name in ("wish", "earlier", "loss")}
         return operations.Heard(
             channel=Channel(given["channel"]),
-            told=Told(given["story"], day, wish=given["wish"], whom=given["whom"] or "self"),
+            told=Told(given["story"], day, whom=given["whom"] or "self", **said),
             mode=Mode(given["mode"]),
             agency=given["agency"],
             name=given["name"],

@@ -27,6 +27,10 @@ class StoryForm(CaseForm):
     )
     when = DayField(label=_("On which day? If they remember"), required=False)
     wish = LineField(label=_("What would make it right?"), required=False, max_length=LINE_MOST)
+    earlier = LineField(
+        label=_("Whom did they tell before, and what came of it?"), required=False, max_length=LINE_MOST
+    )
+    loss = LineField(label=_("What did it cost? Money, time, something else"), required=False, max_length=LINE_MOST)
     whom = PickField(label=_("For whom do they complain?"), choices=list(WHOM.items()), initial="self", required=False)
     read_back = TickField(label=_("I have read it back, and the answer was “right”"), required=False)
     at_field = {operations.NotReadBack: "read_back", operations.NothingTold: "story"}
@@ -34,7 +38,8 @@ class StoryForm(CaseForm):
     def told(self) -> Told:
         given: dict[str, Any] = self.cleaned_data
         day = given["when"].isoformat() if given["when"] else ""
-        return Told(given["story"], day, wish=given["wish"], whom=given["whom"] or "self")
+        said = {name: given[name] for name in ("wish", "earlier", "loss")}
+        return Told(given["story"], day, whom=given["whom"] or "self", **said)
 
     def clean_when(self) -> Any:
         day = self.cleaned_data["when"]

@@ -143,3 +143,12 @@ def test_a_foreign_token_prints_nothing(desk, cookie):
     desk.post(PATH, SAID)
     desk.cookies["lembar"] = cookie
     assert desk.get(SLIPS).status_code == 302
+
+
+@pytest.mark.parametrize(("whom", "proxy"), [("self", False), ("other", True), ("ward", True)])
+def test_what_was_tried_before_and_for_whom_it_is_are_kept(desk, place, whom, proxy):
+    more = {"earlier": "Ke loket 2.", "loss": "Ongkos dua kali.", "whom": whom}
+    assert desk.post(PATH, {**SAID, **more}).status_code == 302
+    told = queries.told(Complaint.objects.get())
+    assert (told.earlier, told.loss, told.whom) == ("Ke loket 2.", "Ongkos dua kali.", whom)
+    assert Entry.objects.get(event="file").facts.get("proxy", False) is proxy

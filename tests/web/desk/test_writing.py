@@ -49,3 +49,22 @@ def test_bad_input_is_said_and_kept(cast, desk_of, changes):
 
 def test_it_does_not_exist_for_the_agency(cast, desk_of):
     assert desk_of("hendra").get(desk(cast, "cerita/")).status_code in (403, 404)
+
+
+def test_what_was_tried_before_and_what_it_cost_is_kept(cast, desk_of):
+    rina = desk_of("rina")
+    more = {"earlier": "Ke loket, disuruh menunggu.", "loss": "Dua hari kerja.", "whom": "other", "read_back": "on"}
+    assert rina.post(desk(cast, "cerita/"), {**seen(cast), **TOLD, **more}).status_code == 302
+    told = queries.told(cast.complaint)
+    assert (told.earlier, told.loss) == (more["earlier"], more["loss"])
+    assert Entry.objects.get(event="story_written").facts["proxy"]
+    page = rina.get(desk(cast)).text
+    assert more["earlier"] in page
+    assert more["loss"] in page
+
+
+@pytest.mark.parametrize(("whom", "asked"), [("self", False), ("other", True), ("ward", False)])
+def test_verification_asks_whether_the_other_has_agreed(cast, desk_of, whom, asked):
+    rina = desk_of("rina")
+    rina.post(desk(cast, "cerita/"), {**seen(cast), **TOLD, "whom": whom, "read_back": "on"})
+    assert ("Apakah orang itu sudah setuju?" in rina.get(desk(cast, "periksa/")).text) is asked
