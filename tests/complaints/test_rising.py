@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dengar.complaints import journey
-from dengar.complaints.models import Complaint, Concern, Contact, Grant, Thread
+from dengar.complaints.models import Complaint, Concern, Contact, Grant, Reach, Thread
 from dengar.complaints.operations import (
     Gone,
     advance,
@@ -98,15 +98,14 @@ def test_only_who_handles_it_ends_a_speaker_s_sight(cast):
     assert not visible_to(cast.hendra, LATER).exists()
 
 
-def test_a_call_before_the_decision_does_not_count_as_telling_it(cast):
+def test_no_call_and_no_message_counts_as_telling_the_decision(cast):
     advance(cast.complaint, journey.EXAMINE, by=cast.rina, at=LATER)
-    tomorrow = LATER + timedelta(days=1)
-    advance(cast.complaint, journey.DECIDE, by=cast.rina, at=tomorrow)
-    way, reached = Contact.Way.CALL, Contact.Outcome.REACHED
-    record_contact(cast.complaint, way, reached, when=LATER, by=cast.rina, at=tomorrow)
+    advance(cast.complaint, journey.DECIDE, by=cast.rina, at=LATER)
+    Complaint.objects.update(reach=Reach.PAGE)  # whoever is written to
+    cast.complaint.refresh_from_db()
+    record_contact(cast.complaint, Contact.Way.CALL, Contact.Outcome.REACHED, when=LATER, by=cast.rina, at=LATER)
+    say(cast.complaint, Thread.COMPLAINANT, "Selamat pagi.", by=cast.rina, at=LATER)
     assert cast.complaint.clocks.get(kind="telling").stopped_at is None
-    record_contact(cast.complaint, way, reached, when=tomorrow, by=cast.rina, at=tomorrow)
-    assert cast.complaint.clocks.get(kind="telling").outcome == "kept"
 
 
 def test_a_clock_that_starts_at_the_very_end_makes_nothing_due(cast):

@@ -217,6 +217,18 @@ def test_it_is_recorded_once_that_the_decision_was_told(cast):
         tell_recorded(decision, Contact.Way.CALL, by=cast.sari, at=LATER)
 
 
+def test_that_the_first_was_told_does_not_tell_the_second(cast):
+    only_rina_handles(cast)
+    first = to_decided(cast)
+    object_again(cast, LATER)
+    second = to_decided(cast, by=cast.nor, at=LATER + timedelta(days=1))
+    telling = Clock.objects.filter(complaint=cast.complaint, kind="telling", stopped_at=None)
+    tell_recorded(first, Contact.Way.CALL, by=cast.nor, at=second.at)
+    assert telling.exists()
+    tell_recorded(second, Contact.Way.CALL, by=cast.nor, at=second.at)
+    assert not telling.exists()
+
+
 def test_a_second_decision_stands_after_fourteen_days_and_the_dispute_is_shown(cast):
     to_decided(cast)
     assert not stand_due(LATER + timedelta(days=60))

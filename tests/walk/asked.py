@@ -30,7 +30,7 @@ STEPS_ON = {"open_dialogue", "examine", "agree", "decide", "dismiss"}
 def running(complaint: Complaint, entries: list[Entry]) -> Counter[str]:
     """Return how many clocks of each kind run."""
     asked: Counter[str] = Counter(BY_STATE.get(complaint.state, []))
-    if _waits(entries, {"decide"}, {"decision_told", "object", "confirm"}, contact_too=True):
+    if _untold(entries):
         asked["telling"] = 1  # that it has ended does not free the mall from telling its decision
     if complaint.state in ENDED:
         asked["objection"] = int(any("to" in entry.facts for entry in entries))
@@ -72,6 +72,20 @@ def _waits(entries: list[Entry], begun: set[str], over: set[str], *, contact_too
         if entry.event in begun - over:
             since = entry
     return since is not None
+
+
+def _untold(entries: list[Entry]) -> bool:
+    """Whether nobody has told the last decision yet; whoever objects or confirms knows it."""
+    last = None
+    for entry in entries:
+        if entry.event == "decide":
+            last = entry.facts["decision"]
+        elif entry.event in ("object", "confirm") or (entry.event, entry.facts.get("decision")) == (
+            "decision_told",
+            last,
+        ):
+            last = None
+    return last is not None
 
 
 def _since_end(entries: list[Entry], begun: set[str], over: set[str]) -> bool:

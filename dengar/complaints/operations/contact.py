@@ -93,7 +93,8 @@ def count_contact(
     facts |= {"contact": contact.pk}
     note(complaint, "contact_attempt", by=by, at=when, facts=facts)
     if outcome == Contact.Outcome.REACHED:
-        kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.TELLING, Clock.Kind.REOPENING]
+        # That the decision was told is said in so many words (decide.tell_recorded): a talk may be about anything.
+        kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.REOPENING]
         stop_kinds(complaint, kinds, by=by, at=at, when=when)
     return contact
 

@@ -39,7 +39,8 @@ def tell_recorded(decision: Decision, how: Contact.Way, *, by: Actor, at: dateti
     decision.told_at = at
     facts = {"side": "complainant", "how": str(how), "decision": decision.pk}
     note(complaint, "decision_told", by=by, at=at, facts=facts)
-    for clock in Clock.objects.filter(complaint=complaint, kind=Clock.Kind.TELLING, stopped_at=None):
+    running = Clock.objects.filter(complaint=complaint, kind=Clock.Kind.TELLING, stopped_at=None)
+    for clock in running.filter(started_at=decision.at):  # not that of a later decision
         clock.complaint = complaint
         stop_clock(clock, by=by, at=at)
 

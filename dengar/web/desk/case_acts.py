@@ -15,6 +15,7 @@ from dengar.talk.queries import SummaryView
 from dengar.web.desk import next_step
 
 Words = str | Promise
+TOLD_IN = (State.DECIDED, State.ACTED)  # a decision that nobody has told yet is told first
 UNREAD = (State.RECEIVED, State.INCOMPLETE)
 
 
@@ -87,14 +88,14 @@ def first(
         return "contact"
     if state == State.TALKING:
         return _in_talk(summaries, agency_in, options)
-    if state == State.DECIDED:
-        untold = any(clock.kind == Clock.Kind.TELLING and clock.stopped_at is None for clock in clocks)
-        return "decide" if untold else "act"
+    if state in TOLD_IN and any(clock.kind == Clock.Kind.TELLING and clock.stopped_at is None for clock in clocks):
+        return "decide"
     return {
         State.RECEIVED: "verify",
         State.PROPOSED: "proposal",
         State.AGREED: "act",
         State.EXAMINING: "decide",
+        State.DECIDED: "act",
     }.get(state, "")
 
 
