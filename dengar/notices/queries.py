@@ -34,11 +34,6 @@ def news(subject: str) -> QuerySet[Notice]:
     return Notice.objects.filter(to=f"complainant:{subject}", kind__in=PERSON_KINDS).order_by("-made_at", "-pk")
 
 
-def attempts_to_reach(subject: str, kind: str, *, since: datetime) -> QuerySet[Notice]:
-    """Return the notices of one kind that the person was told, on any channel: what `lapse` counts."""
-    return news(subject).filter(kind=kind, sent_at__gte=since).exclude(carrier=Carrier.UNKNOWN)
-
-
 def oldest_owed(at: datetime) -> datetime | None:
     """Return since when the oldest notice is overdue, for /sehat; None if nothing is."""
     return Notice.objects.owed().filter(due_at__lte=at).order_by("due_at").values_list("due_at", flat=True).first()

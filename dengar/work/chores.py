@@ -71,6 +71,10 @@ def lapse_silent(at: datetime) -> bool:
     return close.lapse_due(at=at)
 
 
+def ask_silent(at: datetime) -> bool:
+    return close.ask_silent(at=at)
+
+
 def let_decisions_stand(at: datetime) -> bool:
     return decide.stand_due(at)
 
@@ -149,6 +153,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(seal_ledger, every=MINUTE),
     Chore(expire_incomplete, every=MINUTE),
     Chore(lapse_silent, every=MINUTE),
+    Chore(ask_silent, every=MINUTE),
     Chore(let_decisions_stand, every=MINUTE),
     Chore(withdraw_requested, every=MINUTE),
     Chore(ask_before_withdrawing, every=MINUTE),

@@ -7,6 +7,7 @@ from dengar.close import operations
 from dengar.close.models import Objection
 from dengar.close.operations.ending import NothingNew, NotLateYet, NoWords
 from dengar.close.operations.withdrawing import AskedAlready, NothingAsked, OwnCase, SaidAlready
+from dengar.close.queries import attempts
 from dengar.complaints import journey
 from dengar.complaints.models import Complaint, Contact, Mode, Reach, Thread
 from dengar.complaints.operations import NotNow, NotYours, advance, record_contact, say, speak_for
@@ -232,6 +233,48 @@ def test_silence_lapses_only_after_two_attempts_and_ten_days(cast):
     assert operations.lapse_due(later(days=9)) is False
     assert operations.lapse_due(later(days=11)) is True
     assert state(cast) == "closed_unconfirmed"
+
+
+def asked_whether_settled(cast) -> int:
+    return Notice.objects.filter(kind="silence", to=f"complainant:{cast.complaint.subject}").count()
+
+
+def test_whoever_is_silent_is_asked_once_after_half_of_the_time(cast):
+    to_acted(cast)
+    assert operations.ask_silent(later(days=4)) is False
+    assert operations.ask_silent(later(days=5)) is True
+    assert operations.ask_silent(later(days=6)) is False
+    assert asked_whether_settled(cast) == 1
+
+
+def test_whoever_has_just_written_is_not_asked(cast):
+    to_acted(cast)
+    say(cast.complaint, Thread.COMPLAINANT, "Belum sempat melihat.", by=cast.sari, at=later(days=3))
+    assert operations.ask_silent(later(days=7)) is False
+    assert operations.ask_silent(later(days=8)) is True
+
+
+@pytest.mark.parametrize(
+    ("done", "count", "missing"),
+    [((), 0, "both"), (("call",), 1, "message"), (("say",), 1, "call"), (("call", "say"), 2, "")],
+)
+def test_what_is_missing_where_two_ways_are_known(cast, done, count, missing):
+    to_acted(cast)
+    for what in done:
+        if what == "call":
+            record_contact(cast.complaint, what, "no_answer", when=later(days=1), by=cast.rina, at=later(days=1))
+        else:
+            say(cast.complaint, Thread.COMPLAINANT, "Apakah sudah beres?", by=cast.rina, at=later(days=1))
+    found = attempts(cast.complaint)
+    assert (found.count, found.missing) == (count, missing)
+
+
+def test_what_is_missing_where_one_way_is_known(cast):
+    by_phone_alone(cast)
+    to_acted(cast)
+    assert attempts(cast.complaint).missing == "days"
+    record_contact(cast.complaint, "call", "no_answer", when=later(days=1), by=cast.rina, at=later(days=1))
+    assert attempts(cast.complaint).missing == "day"
 
 
 def by_phone_alone(cast):

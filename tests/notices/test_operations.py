@@ -194,11 +194,6 @@ def test_the_page_shows_the_news_of_one_person_only():
     owe(to="complainant:" + "0a" * 16)
     owe(to="handlers:1", kind="desk_moved", about=SUBJECT)
     assert list(queries.news(SUBJECT)) == [mine]
-    assert not queries.attempts_to_reach(SUBJECT, "proposed", since=MONDAY_9AM).exists()
-    while operations.deliver_next(Post(), at=MONDAY_9AM):
-        pass
-    assert list(queries.attempts_to_reach(SUBJECT, "proposed", since=MONDAY_9AM)) == [mine]
-    assert not queries.attempts_to_reach(SUBJECT, "proposed", since=MONDAY_9AM + MINUTE).exists()
 
 
 @pytest.mark.parametrize("to", ["sari@example.org", "081200004321", "Sari", "complainant:7K2M-94R7", "officer:1\n", ""])

@@ -353,6 +353,11 @@ def lapse(t: Try) -> object:
     return _chore(t, close.lapse_due(t.at))
 
 
+@act("house", weight=1)
+def ask_silent(t: Try) -> object:
+    return _chore(t, close.ask_silent(t.at))
+
+
 @act("house", weight=2)
 def withdraw(t: Try) -> object:
     return _chore(t, close.withdraw_due(t.at))

@@ -53,6 +53,7 @@ def check(complaint: Complaint, memory: Memory, fresh: set[int]) -> None:
     _wishes(complaint, moves, entries)
     _agreements(complaint, moves, entries)
     _overdue(complaint, moves)
+    _silence(complaint, moves)
     _together(complaint, entries)
     _sight(complaint, entries)
     made = [entry for entry, _move in moves if entry.pk in fresh]
@@ -144,6 +145,18 @@ def _overdue(complaint: Complaint, moves: list[tuple[Entry, Move]]) -> None:
         owed.add(row.overdue_told_at)
     told = Notice.objects.filter(to=f"complainant:{complaint.subject}", kind="promise_overdue")
     assert sorted(told.values_list("made_at", flat=True)) == sorted(owed), "told of promises otherwise than once"
+
+
+def _silence(complaint: Complaint, moves: list[tuple[Entry, Move]]) -> None:
+    """The person is asked once for each time that it waits for their word, and never at another time."""
+    asked = Notice.objects.filter(to=f"complainant:{complaint.subject}", kind="silence")
+    waits = []
+    for at in asked.values_list("made_at", flat=True):
+        last = [entry for entry, _move in moves if entry.at < at][-1]
+        assert last.facts["to"] in ("acted", "decided"), f"asked in {last.facts['to']}"
+        assert at >= last.at + timedelta(days=5), "asked too early"
+        waits.append(last.pk)
+    assert len(waits) == len(set(waits)), "asked twice"
 
 
 def _moved_dates(complaint: Complaint, entries: list[Entry]) -> None:

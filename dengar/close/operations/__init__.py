@@ -7,10 +7,10 @@ from dengar.close.operations.ending import (
     TooLate,
     confirm,
     confirm_called_back,
-    lapse_due,
     object_to,
     reopen,
 )
+from dengar.close.operations.lapsing import ask_silent, lapse_due
 from dengar.close.operations.speaking import WaitsAlready, Wish, called_back, moves_for, speak, waiting
 from dengar.close.operations.withdrawing import (
     answer_withdrawal,
@@ -29,6 +29,7 @@ __all__ = [
     "Wish",
     "answer_withdrawal",
     "ask_due",
+    "ask_silent",
     "call_back_settled",
     "called_back",
     "check_withdrawal",

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dengar.agree import queries as agree
-from dengar.close.queries import objections
+from dengar.close.queries import attempts, objections
 from dengar.complaints import conduct, queries
-from dengar.complaints.journey import ENDS, State, moves_from
+from dengar.complaints.journey import ENDS, LAPSE, State, moves_from
 from dengar.complaints.models import Clock, Complaint, Contact, Thread
 from dengar.complaints.operations import (
     open_identity,
@@ -72,7 +72,6 @@ def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
         "files": queries.attached(request.actor, row, at),
         "linked": queries.linked(row, request.actor, at),
         "summaries": {"complainant": None, "agency": None, **summaries},
-        "next": next_step.next_step(row, clocks, summaries=summaries, agency_in=bool(grants)),
         **_ways_on(row, role, clocks, summaries, bool(grants), at),
         "call_due": next_step.contact_due(clocks) and not next_step.is_written(row),
         "nobody_called": row.contacts.filter(heard=Contact.Heard.NO).select_related("officer").last(),
@@ -104,7 +103,10 @@ def _ways_on(
 ) -> dict[str, Any]:
     """Gather the act that comes next, the nearest time limit and how it presses, and every other act."""
     options = len(talk.options(row)) if row.state == State.TALKING else 0
+    tried = attempts(row) if row.state in LAPSE.source else None
+    unreached = next_step.unreached(clocks, tried, at)
     name = case_acts.first(row, clocks, summaries=summaries, agency_in=agency_in, options=options)
+    name = "contact" if unreached else name
     moves, handles = {move.name for move in moves_from(row.state, role)}, role is Role.HANDLER
     acts, due = case_acts.acts(row, moves, handles=handles), next_step.due(clocks)
     pressing = urgency(due, at) if due else "calm"
@@ -112,6 +114,8 @@ def _ways_on(
         "first": case_acts.contact(row) if handles and name == "contact" else acts.get(name),
         "others": [act for act in acts.values() if act.name not in (name, "sight")],  # the side column lets in
         "handles": handles,
+        "attempts": tried,
+        "next": next_step.next_step(row, clocks, summaries=summaries, agency_in=agency_in, unreached=unreached),
         "held_by": row.handler if telling.in_charge(row, at) else None,
         "next_due": due,
         "tone": pressing if pressing in ("soon", "late") else "",

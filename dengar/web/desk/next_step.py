@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengar.close.queries import Attempts
 from dengar.complaints.journey import State
 from dengar.complaints.models import Clock, Complaint, Kind, Mode, Reach
 from dengar.talk.operations.meeting import IN_TALK
@@ -42,7 +43,12 @@ CARRY_OUT: Mapping[State, Words] = {
 
 
 def next_step(
-    complaint: Complaint, clocks: list[Clock], *, summaries: Mapping[str, SummaryView], agency_in: bool
+    complaint: Complaint,
+    clocks: list[Clock],
+    *,
+    summaries: Mapping[str, SummaryView],
+    agency_in: bool,
+    unreached: bool = False,
 ) -> str:
     """
     Return one sentence, or an empty one where nothing waits.
@@ -50,8 +56,11 @@ def next_step(
     :param clocks: all of this report's.
     :param summaries: what each side is said to have meant, as far as somebody wrote it down.
     :param agency_in: whether a speaker of the agency may see the report.
+    :param unreached: whether the time to answer is over, and the person was not tried often enough.
     """
     state = State(complaint.state)
+    if unreached:
+        return _("Your turn: the person is silent. Try to reach them; without that it is not closed.")
     if state == State.RECEIVED:
         return _received(complaint, clocks)
     if state == State.TALKING:
@@ -95,6 +104,12 @@ def contact_due(clocks: list[Clock]) -> bool:
 def is_written(complaint: Complaint) -> bool:
     """Say whether one speaks with this person in writing only: nameless, or by their own wish."""
     return complaint.mode == Mode.ANONYMOUS or complaint.reach == Reach.PAGE
+
+
+def unreached(clocks: list[Clock], tried: Attempts | None, at: datetime) -> bool:
+    """Say whether the time to answer is over, and the person was not tried often enough for it to count."""
+    over = any(clock.kind == Clock.Kind.LAPSE and clock.stopped_at is None and clock.due_at < at for clock in clocks)
+    return over and tried is not None and not tried.enough
 
 
 def due(clocks: list[Clock]) -> datetime | None:
