@@ -34,6 +34,12 @@ def counters(mall: Mall | int) -> QuerySet[Counter]:
     return Counter.objects.filter(mall=mall).select_related("agency").order_by("name", "pk")
 
 
+def open_counters(mall: Mall | int, on: date) -> QuerySet[Counter]:
+    """Return the counters that run on a day, those of one agency together, with their agencies. One SQL query."""
+    rows = Counter.objects.running(on).filter(mall=mall).select_related("agency")
+    return rows.order_by("agency__name", "name", "pk")
+
+
 def by_counter(mall: Mall | int, slug: str) -> Counter | None:
     """Return the counter with this address, with its agency; None if unknown. One SQL query."""
     return Counter.objects.filter(mall=mall, slug=slug).select_related("agency").first()

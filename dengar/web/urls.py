@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaturan/", include("dengar.web.mall.urls")),
     path("", include("dengar.web.desk.urls")),
     path("pantau/", include("dengar.web.citizen.urls_mine")),
+    path("l/", counter.counters, name="counters"),
     path("l/<slug:slug>/", counter.counter, name="counter"),
     path("l/<slug:slug>/terkirim/", counter.sent, name="counter_sent"),
     path("lapor/", include("dengar.web.citizen.filing.urls")),

@@ -180,6 +180,13 @@ def counter(page: Page) -> None:
     page.goto("/l/loket-4/")
 
 
+def counters(page: Page) -> None:
+    open_for_filing()
+    page.goto("/")
+    page.get_by_role("link", name="Loket kosong").click()
+    page.wait_for_url("**/l/")
+
+
 def counter_empty(page: Page) -> None:
     counter(page)
     page.get_by_role("button", name="Loket ini kosong").click()
@@ -224,6 +231,7 @@ FILING: dict[str, Come] = {
     "filing, without a name": without_name,
     "filing, check": check,
     "filing, draft gone": lost,
+    "which counter is empty": counters,
     "at a counter": counter,
     "at a counter, nobody there": counter_empty,
     "call me": call,

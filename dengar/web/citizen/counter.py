@@ -14,12 +14,21 @@ from dengar.intake import operations, queries
 from dengar.intake.models import Draft
 from dengar.kit.codes import spell
 from dengar.kit.now import now
+from dengar.malls import queries as malls
 from dengar.malls.models import Counter
 from dengar.web.audiences import everyone
 from dengar.web.citizen.filing.cookie import draft_of, remember, token_of
 from dengar.web.citizen.filing.dates import of_receipt
 from dengar.web.citizen.filing.flow import mall_of
 from dengar.web.kit import doors
+
+
+@everyone
+@require_GET
+def counters(request: HttpRequest) -> HttpResponse:
+    """Every counter with its address, for whoever stands before an empty one and sees no QR code."""
+    rows = malls.open_counters(mall_of(request), timezone.localdate(now()))
+    return render(request, "citizen/counters.html", {"counters": rows, "write": doors.FILE})
 
 
 @everyone

@@ -16,6 +16,7 @@ from dengar.deadlines.kinds import Kind
 from dengar.deadlines.queries import term
 from dengar.kit.now import now
 from dengar.malls.models import Agency, Mall
+from dengar.malls.queries import open_counters
 from dengar.web.audiences import everyone
 from dengar.web.public import words
 
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "mall": mall,
         "agencies": agencies,
+        "counters": open_counters(mall, today).exists() if mall else False,
         "how_many": ngettext("%(n)d agency in this mall", "%(n)d agencies in this mall", len(agencies))
         % {"n": len(agencies)},
         "steps": words.afterwards(_days_to_contact(mall, today)),

@@ -31,6 +31,28 @@ def test_one_press_says_place_and_time(client, place):
     assert '<ol class="keys">' in page
 
 
+@pytest.mark.parametrize("page", ["/", "/lapor/"])
+def test_who_sees_no_qr_code_finds_the_counter_from_here(client, place, page):
+    assert 'href="/l/"' in read(client, page)
+    listed = read(client, "/l/")
+    assert f'href="{PAGE}"' in listed
+    assert place.loket.name in listed
+    assert place.dukcapil.name in listed
+
+
+def test_a_counter_that_has_ended_is_not_listed(client, place):
+    type(place.loket).objects.update(ends_on="2026-01-01")
+    listed = read(client, "/l/")
+    assert PAGE not in listed
+    assert "Belum ada loket" in listed
+    for page in ("/", "/lapor/"):
+        assert 'href="/l/"' not in read(client, page)
+
+
+def test_at_a_counter_no_other_one_is_offered(client, place):
+    assert 'href="/l/"' not in read(client, "/lapor/?loket=loket-4")
+
+
 def test_pressed_again_within_the_hour_it_is_one(client, place):
     read(client, PAGE)
     cookie = client.cookies["konsep"].value

@@ -40,6 +40,7 @@ def about(request: HttpRequest) -> HttpResponse:
             changes["counter"] = counter.slug if counter and form.cleaned_data["there"] else ""
         return keep(request, writing, changes, place, at=at)
     page = _page(form, place, counter, asking)
+    page["counters"] = not counter and malls.open_counters(mall_of(request), timezone.localdate(at)).exists()
     page["receipt"] = bool(draft and queries.words_shown(draft, at))
     page["lost"] = request.GET.get(LOST, "") if request.method != "POST" else ""
     return render(request, "citizen/filing/about.html", page, status=200 if asking else form.status)
