@@ -9,6 +9,7 @@ from dengar.complaints import journey
 from dengar.complaints.models import Concern, Kind, Mode, Thread
 from dengar.complaints.operations import (
     approve_brief,
+    ask_new_words,
     grant,
     name_respondents,
     open_identity,
@@ -260,6 +261,18 @@ def settled_call_refused(page: Page) -> None:
     page.get_by_role("button", name="Catat jawabannya").click()
 
 
+def lost_words(page: Page) -> None:
+    cast = make_cast()
+    ask_new_words(cast.complaint.number, "t" * 43, at=now())
+    open_identity(cast.complaint, reason="Kata kunci hilang", by=cast.rina, at=now())
+    at_desk(page, cast, "kata")
+
+
+def lost_words_refused(page: Page) -> None:
+    lost_words(page)
+    page.get_by_role("button", name="Catat jawabannya").click()
+
+
 def opening_again(page: Page) -> None:
     cast = make_cast()
     trips.to_talking(cast)
@@ -298,5 +311,7 @@ AGREEING: dict[str, Come] = {
     "withdrawal": withdrawal,
     "asking whether it is settled": settled_call,
     "asking whether it is settled, refused": settled_call_refused,
+    "key words lost, the call": lost_words,
+    "key words lost, the call refused": lost_words_refused,
     "opening again": opening_again,
 }

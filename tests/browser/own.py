@@ -194,6 +194,32 @@ def new_words_made(page: Page) -> None:
     page.locator("main form .btn").first.click()
 
 
+def words_lost(page: Page) -> None:
+    page.goto("/pantau/lupa/")
+
+
+def words_lost_refused(page: Page) -> None:
+    words_lost(page)
+    page.locator("main form .btn").first.click()
+
+
+def words_lost_asked(page: Page) -> Complaint:
+    complaint = make_cast().complaint
+    words_lost(page)
+    page.locator("input[value=yes]").check()
+    page.fill("#id_number", complaint.number)
+    page.locator("main form .btn").first.click()
+    return complaint
+
+
+def words_lost_given(page: Page) -> None:
+    complaint = words_lost_asked(page)
+    row = complaint.lost_words.get()
+    rina = complaint.mall.memberships.filter(role="handler").first()
+    complaint.lost_words.update(answer="theirs", officer=rina.officer, answered_at=row.asked_at)
+    page.goto("/pantau/lupa/")
+
+
 def with_files(cast: Cast) -> None:
     uploads = [Upload("IMG_2031.jpg", samples.picture()), Upload("surat.pdf", samples.pdf())]
     send(cast.complaint, Thread.COMPLAINANT, "Ini buktinya.", uploads, by=cast.sari, at=now())
@@ -240,4 +266,8 @@ OWN: dict[str, Come] = {
     "own page, who may know": who_may_know,
     "own page, words": new_words,
     "own page, new words": new_words_made,
+    "key words lost": words_lost,
+    "key words lost, refused": words_lost_refused,
+    "key words lost, asked": lambda page: (words_lost_asked(page), None)[1],
+    "key words lost, given": words_lost_given,
 }

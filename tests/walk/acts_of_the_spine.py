@@ -6,7 +6,8 @@ from django.db.models import Q
 from dengar.complaints import journey
 from dengar.complaints import operations as spine
 from dengar.complaints.journey import Reason
-from dengar.complaints.models import Complaint, Concern, Contact, Grant, Kind, Mode, Reach, Thread
+from dengar.complaints.models import Complaint, Concern, Contact, Grant, Kind, LostWords, Mode, Reach, Thread
+from dengar.complaints.operations.lost import digits_of, hash_of
 from dengar.decide.queries import examiners
 from dengar.intake import operations as intake
 from dengar.kit.actors import HOUSE, Role
@@ -72,7 +73,16 @@ def rotate_words(t: Try) -> object:
 
 @act("handler", weight=0.3)
 def reset_words(t: Try) -> object:
-    return spine.reset_words(t.complaint, t.chance.choice([WORDS, NEW_WORDS]), **t.who)
+    """Asked on a telephone, called, and taken there."""
+    token = f"walk {t.chance.random()}"
+    with transaction.atomic():
+        spine.ask_new_words(t.complaint.number, token, at=t.at)
+        if not LostWords.objects.filter(token_hash=hash_of(token)).exists():
+            raise Nothing
+        spine.open_identity(t.complaint, reason=t.words(), **t.who)
+        spine.reset_words(t.complaint, digits_of(hash_of(token)), **t.who)
+        spine.take_new_words(token, at=t.at)
+    return t.complaint
 
 
 @act("handler", weight=0.6)

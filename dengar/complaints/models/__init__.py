@@ -4,6 +4,7 @@ from dengar.complaints.models.clock import Clock, ClockChange
 from dengar.complaints.models.complaint import NEVER, Channel, Complaint, ComplaintQuerySet, Concern, Kind, Mode, Reach
 from dengar.complaints.models.conduct import ConductPlan
 from dengar.complaints.models.links import Link
+from dengar.complaints.models.lost import LostWords
 from dengar.complaints.models.referral import Referral
 from dengar.complaints.models.release import Release
 from dengar.complaints.models.sight import (
@@ -37,6 +38,7 @@ __all__ = [
     "Kind",
     "Link",
     "Look",
+    "LostWords",
     "Message",
     "Mode",
     "OnBehalf",

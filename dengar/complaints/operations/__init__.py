@@ -23,6 +23,7 @@ from dengar.complaints.operations.identity import (
 )
 from dengar.complaints.operations.leaving import in_hand, leave, successors
 from dengar.complaints.operations.linking import NotTogether, link, tell_ends_due
+from dengar.complaints.operations.lost import ask_new_words, refuse_words, reset_words, take_new_words
 from dengar.complaints.operations.moving import (
     Gone,
     NotNow,
@@ -56,7 +57,7 @@ from dengar.complaints.operations.sight import (
 )
 from dengar.complaints.operations.timing import classify, extend_clock, start_clock, stop_clock
 from dengar.complaints.operations.urgent import end_urgency, mark_urgent
-from dengar.complaints.operations.words import NoWords, fits, reset_words, rotate_words, say
+from dengar.complaints.operations.words import NoWords, fits, rotate_words, say
 
 __all__ = [
     "Filing",
@@ -68,6 +69,7 @@ __all__ = [
     "advance",
     "approve_brief",
     "approve_order",
+    "ask_new_words",
     "ask_release",
     "attach_for_person",
     "call_back",
@@ -108,6 +110,7 @@ __all__ = [
     "record_contact",
     "recuse",
     "refuse_release",
+    "refuse_words",
     "release_file",
     "reset_words",
     "rotate_words",
@@ -121,6 +124,7 @@ __all__ = [
     "successors",
     "take_back_file",
     "take_in_hand",
+    "take_new_words",
     "tell_by_phone",
     "tell_ends_due",
     "turn_away",

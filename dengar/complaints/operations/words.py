@@ -94,26 +94,12 @@ def rotate_words(complaint: Complaint, words: tuple[str, ...], *, by: Actor, at:
     if by.role is not Role.COMPLAINANT:
         raise NotYours
     check_sight(complaint, by, at)
-    _set_words(complaint, words)
+    set_words(complaint, words)
     note(complaint, "words_rotated", by=by, at=at)
 
 
-@transaction.atomic
-def reset_words(complaint: Complaint, words: tuple[str, ...], *, by: Actor, at: datetime) -> None:
-    """
-    Give new words after the old ones were lost: a handler has called the contact in the vault.
-
-    :raises Gone, NotYours: as `advance`.
-    """
-    check_sight(complaint, by, at)
-    if standing(by, complaint, at) is not Role.HANDLER:
-        raise NotYours
-    _set_words(complaint, words)
-    note(complaint, "words_reset", by=by, at=at)
-    telling.person(complaint, "words_reset", at=at)
-
-
-def _set_words(complaint: Complaint, words: tuple[str, ...]) -> None:
+def set_words(complaint: Complaint, words: tuple[str, ...]) -> None:
+    """Put new words in the place of the old ones. The caller has checked whose wish it is."""
     key_id, check = words_check(complaint.box.keys, complaint.number, words)
     Complaint.objects.filter(pk=complaint.pk).update(words_key_id=key_id, words_check=check)
     complaint.words_key_id, complaint.words_check = key_id, check

@@ -7,6 +7,7 @@ from dengar.web.citizen import (
     agreement,
     evidence,
     extending,
+    lost,
     mine,
     ombudsman,
     opening,
@@ -21,6 +22,8 @@ app_name = "mine"
 urlpatterns = [
     path("", opening.opening, name="open"),
     path("tutup/", opening.leave, name="leave"),
+    path("lupa/", lost.lost, name="lost"),
+    path("lupa/kata/", lost.take, name="lost-words"),
     path("kabar/", mine.page, name="page"),
     path("langkah/", mine.other_steps, name="steps"),
     path("berkas/", evidence.files, name="files"),

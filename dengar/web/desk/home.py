@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengar.close.models import Withdrawal
 from dengar.complaints import queries
 from dengar.complaints.conduct import waiting_for
-from dengar.complaints.models import Complaint, OnBehalf
+from dengar.complaints.models import Complaint, LostWords, OnBehalf
 from dengar.complaints.operations import tell_by_phone
 from dengar.complaints.speaking import speaks_for
 from dengar.complaints.visibility import visible_to
@@ -59,7 +60,7 @@ def _page(said: str) -> int:
 
 
 def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Calls to make, wishes to ask about: only of reports that exist for this officer. At most ten SQL queries."""
+    """Calls to make, wishes to ask about: only of reports that exist for this officer. At most eleven SQL queries."""
     mall = get_object_or_404(Mall, pk=actor.mall_id or 0)
     seen = visible_to(actor, at)
     calls = list(owed.phone_tasks(mall.slug).filter(due_at__lte=at, about__in=seen.values("subject"))[:FEW])
@@ -71,6 +72,7 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
     return {
         "calls": [(call, numbers[call.about]) for call in calls],
         "settled_calls": list(intake.settled_calls(seen, actor, at)[:FEW]),
+        "lost": _lost(actor, seen, at),
         "call_backs": list(waiting.exclude(officer=actor.officer_id).select_related("complaint")[:FEW]),
         "withdrawals": list(asked.exclude(complaint__handler=actor.officer_id).select_related("complaint")[:FEW]),
         "seconds": second_examinations(actor, at, FEW),
@@ -78,6 +80,14 @@ def _tasks(actor: Actor, at: datetime) -> dict[str, Any]:
         "plans": waiting_for(actor, at)[:FEW],
         "dead_letters": [(notice, numbers[notice.about]) for notice in dead],
     }
+
+
+def _lost(actor: Actor, seen: QuerySet[Complaint], at: datetime) -> list[Complaint]:
+    """Return the reports whose words were lost; a coordinator calls only about what is in their hands."""
+    waiting = seen.filter(pk__in=LostWords.objects.waiting(at).values("complaint"))
+    if actor.role is Role.COORDINATOR:
+        waiting = waiting.filter(handler=actor.officer_id)
+    return list(waiting.order_by("received_at")[:FEW])
 
 
 @require_POST

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from dengar.web.desk import complaint, conduct, evidence, fairness, home, searching, settled_call, sight, writing
+from dengar.web.desk import (
+    complaint,
+    conduct,
+    evidence,
+    fairness,
+    home,
+    lost_words,
+    searching,
+    settled_call,
+    sight,
+    writing,
+)
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
@@ -16,6 +27,7 @@ urlpatterns = [
     path("meja/laporan/<str:number>/telepon/", settled_call.settled_call, name="settled-call"),
     path("meja/laporan/<str:number>/kontak/", complaint.contact, name="contact"),
     path("meja/laporan/<str:number>/nama/", complaint.look, name="look"),
+    path("meja/laporan/<str:number>/kata/", lost_words.lost_words, name="lost-words"),
     path("meja/laporan/<str:number>/pegang/", complaint.take, name="take"),
     path("meja/laporan/<str:number>/sikap/", conduct.conduct, name="conduct"),
     path("meja/laporan/<str:number>/mundur/", complaint.step_aside, name="step-aside"),

@@ -55,7 +55,10 @@ ANSWERS: tuple[tuple[Words, Words], ...] = (
     ),
     (
         _("I have lost my key words."),
-        _("Come to the complaint desk or call us. Nobody can read the words to you, but we can help you to new ones."),
+        _(
+            "Ask for new ones on your own phone: open “See my report” and choose “I have lost my key words”. We call"
+            " the number you gave us. The new words show on your phone alone; no officer sees them."
+        ),
     ),
     (
         _("May someone else complain for me?"),

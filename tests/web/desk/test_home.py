@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow(cast, desk_of, django_assert_max_nu
     for _n in range(6):
         file_one(cast.mall, kind=Kind.QUESTION, mode=Mode.ANONYMOUS, at=now() - timedelta(days=1))
     rina = desk_of("rina")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         assert rina.get("/meja/").text.count("<li data-urgency") == 7
 
 
