@@ -6,8 +6,9 @@ from playwright.sync_api import Page
 
 from dengar.close.operations import Wish, confirm, request_withdrawal, speak
 from dengar.complaints import journey
-from dengar.complaints.models import Concern, Kind, Mode, Thread
+from dengar.complaints.models import Clock, Concern, Kind, Mode, Thread
 from dengar.complaints.operations import (
+    advance,
     approve_brief,
     ask_new_words,
     grant,
@@ -59,6 +60,15 @@ def report(page: Page) -> None:
     say(cast.complaint, Thread.COMPLAINANT, "Apakah saya perlu membawa saksi?", by=cast.sari, at=now())
     say(cast.complaint, Thread.AGENCY, "Surat edaran itu berlaku sejak kapan?", by=cast.rina, at=now())
     open_identity(cast.complaint, reason="Menelepon", by=cast.rina, at=now())
+    enter(page, cast, "rina", f"/meja/laporan/{cast.complaint.number}/")
+
+
+def report_done(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    advance(cast.complaint, journey.REPORT_DONE, by=cast.hendra, at=LATER)
+    record_contact(cast.complaint, CALL, NOBODY, when=now(), by=cast.rina, at=now())
+    Clock.objects.filter(kind=Clock.Kind.LAPSE).update(due_at=LATER)
     enter(page, cast, "rina", f"/meja/laporan/{cast.complaint.number}/")
 
 
@@ -285,6 +295,7 @@ AGREEING: dict[str, Come] = {
     "desk, nothing waits": empty_desk,
     "desk of an agency": desk_of_agency,
     "report": report,
+    "report, said to be done": report_done,
     "report, new": new_report,
     "report, refused": report_refused,
     "letting the agency in": sight,

@@ -6,9 +6,10 @@ from datetime import timedelta
 from playwright.sync_api import Page
 
 from dengar.act.operations import keep, report_done
+from dengar.agree.models import Commitment
 from dengar.close.operations import confirm, request_withdrawal
 from dengar.complaints.models import Complaint, Kind, Mode, Thread
-from dengar.complaints.operations import open_identity, release_file, say, send
+from dengar.complaints.operations import classify, open_identity, release_file, say, send
 from dengar.complaints.operations.conduct import decide_plan, propose_plan
 from dengar.files.operations import Upload
 from dengar.intake.operations import SOMEBODY, file_note, settle
@@ -79,6 +80,20 @@ def agreed(page: Page) -> None:
     cast = make_cast()
     trips.to_agreed(cast)
     request_withdrawal(cast.complaint, by=cast.sari, at=now())
+    enter(page, cast)
+
+
+def withdrawing_refused(page: Page) -> None:
+    agreed(page)
+    page.get_by_role("button", name="Kirim jawaban").click()
+
+
+def overdue(page: Page) -> None:
+    cast = make_cast()
+    trips.to_agreed(cast)
+    Commitment.objects.update(due_on=now().date() - timedelta(days=2))
+    classify(cast.complaint, "serious", by=cast.rina, at=now())
+    classify(cast.complaint, "ordinary", by=cast.rina, at=now())
     enter(page, cast)
 
 
@@ -250,6 +265,8 @@ OWN: dict[str, Come] = {
     "own page, talking": talking,
     "own page, a proposal": proposed,
     "own page, agreed": agreed,
+    "own page, withdrawing refused": withdrawing_refused,
+    "own page, a promise and a date that moved": overdue,
     "own page, said to be done": acted,
     "own page, decided": decided,
     "own page, settled": settled,
