@@ -7,7 +7,10 @@ from django.db import transaction
 from dengar.complaints import journey
 from dengar.complaints.journey import Move, State
 from dengar.complaints.models import Complaint
+from dengar.complaints.operations import recuse
 from dengar.kit.actors import Actor
+from dengar.people.models import Officer
+from dengar.verify.checklist import HardFlag
 from dengar.verify.models import Verification
 from dengar.verify.operations.checking import Findings, examine, open_dialogue, record
 from dengar.verify.operations.completing import ask
@@ -32,6 +35,8 @@ def record_then(
     :param missing: what is missing, for ASK; blank: what is noted at the unclear answers.
     :param wished: as `open_dialogue`.
     :raises Refused: as the operations that it calls.
+
+    Whoever is close to it (HardFlag.OWN_CIRCLE) is kept out by the same press: somebody else who is free handles it.
     """
     made = record(complaint, findings, by=by, at=at, seen=seen)
     match move:
@@ -47,4 +52,6 @@ def record_then(
             pass
         case _:
             raise ValueError(f"{move.name} does not follow from a verification")
+    if HardFlag.OWN_CIRCLE in made.flags:
+        recuse(complaint, Officer.objects.get(pk=by.officer), by=by, at=at)
     return made

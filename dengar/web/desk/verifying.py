@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from dengar.complaints import queries as complaints
 from dengar.complaints.journey import ANSWER, DISMISS, EXAMINE, FORWARD, State
 from dengar.complaints.models import Kind
 from dengar.complaints.operations.contact import contacted
@@ -44,7 +45,7 @@ def verify(request: ActorRequest, number: str) -> HttpResponse:
             seen=form.cleaned_data["seen"],
         )
     ):
-        return redirect(case.page)
+        return redirect(case.page if complaints.one(request.actor, number, now()) else "desk:home")
     title = _("Is there enough to work on?")
     return show(request, "verify", case, form, title, last=last, **_beside(case, last))
 

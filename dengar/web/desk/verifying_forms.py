@@ -33,7 +33,12 @@ BUTTONS: dict[str, Move | None] = {"save": None, "ask": ASK, "talk": OPEN_DIALOG
 class VerificationForm(CaseForm):
     """The short form: eight questions, marks, class; the pressed button is the route."""
 
-    hard = PickSeveralField(label=_("Marks that forbid a talk of both sides"), choices=HardFlag.choices, required=False)
+    hard = PickSeveralField(
+        label=_("Marks that forbid a talk of both sides"),
+        choices=HardFlag.choices,
+        notes={HardFlag.OWN_CIRCLE.value: _("When you save, another officer takes it over. You no longer see it.")},
+        required=False,
+    )
     soft = PickSeveralField(label=_("Marks that need a reason before a talk"), choices=SoftFlag.choices, required=False)
     klass = ListField(label=_("Class"), help_text=_("It sets the target for the decision."))
     reason = WordsField(
@@ -141,8 +146,8 @@ def _found_before(last: verify.Verified | None) -> dict[str, object]:
     if last is None:
         return {}
     row = last.row
-    flags = {
-        "hard": [flag for flag in row.flags if flag in HARD],
+    flags = {  # who is close to it has stepped aside: that mark says nothing of whoever looks now
+        "hard": [flag for flag in row.flags if flag in HARD and flag != HardFlag.OWN_CIRCLE],
         "soft": [flag for flag in row.flags if flag in SOFT],
     }
     notes = {note_of(question): words for question, words in last.notes.items()}

@@ -3,6 +3,7 @@
 import pytest
 
 from dengar.complaints.models import Complaint, Kind
+from dengar.complaints.operations import recuse
 from dengar.intake.answers import Told
 from dengar.intake.models import Story
 from dengar.vault.sealing import seal_words
@@ -217,9 +218,29 @@ def test_where_a_step_cannot_be_made_the_page_says_so(cast, desk_of, name):
     assert 'method="post" novalidate' not in shown
 
 
-def test_who_is_close_to_it_is_asked_to_step_aside(cast, desk_of):
-    operations.record(cast.complaint, findings("own_circle", route="formal"), by=cast.rina, at=LATER)
-    assert "mundurlah" in desk_of("rina").get(page(cast.complaint, "periksa")).text
+@pytest.mark.parametrize("then", ["save", "examine"])
+def test_who_is_close_to_it_hands_it_on_by_the_same_press(cast, desk_of, then):
+    complaint, rina = cast.complaint, desk_of("rina")
+    assert "petugas lain yang menangani" in rina.get(page(complaint, "periksa")).text
+    kept = rina.post(page(complaint, "periksa"), ticked(complaint, then, hard="own_circle"))
+    assert (kept.status_code, kept.url) == (302, "/meja/")
+    assert rina.get(page(complaint, "periksa")).status_code == 404
+    assert fresh(complaint).handler == cast.officers["yusuf"]
+    shown = desk_of("yusuf").get(page(complaint, "periksa"))
+    assert "dekat dengan orang itu" in shown.text
+    assert shown.context["form"]["hard"].value() == [], "it says nothing of Yusuf"
+    yusuf = desk_of("yusuf")
+    assert yusuf.post(page(complaint, "periksa"), ticked(fresh(complaint), "save")).status_code == 302
+    assert yusuf.get(page(complaint, "periksa")).status_code == 200
+
+
+def test_where_nobody_else_is_free_the_overseer_has_it(cast, desk_of):
+    complaint = cast.complaint
+    recuse(complaint, cast.officers["yusuf"], by=cast.yusuf, at=LATER)
+    posted = desk_of("rina").post(page(complaint, "periksa"), ticked(complaint, "save", hard="own_circle"))
+    assert posted.status_code == 302
+    assert fresh(complaint).handler_id is None
+    assert complaint.number in desk_of("ombi").get("/meja/").text
 
 
 def test_what_is_noted_under_not_yet_is_what_the_person_is_asked(cast, desk_of):
