@@ -132,6 +132,15 @@ def test_settled_on_the_spot_takes_four_entries(at, cast, burden):
     burden.enter(form(tini), **told, agency=str(cast.dukcapil.pk), grave="no")
     burden.press(form(tini))
     tini.wait_for_url("**/lembar/")
-    assert burden.entries == ["what", "done", "agency", "grave"], str(burden)
-    assert len(burden.entries) == MOST_ON_THE_SPOT
+    assert burden.entries == ["what", "done", "grave"], str(burden)  # her own agency stands there already
+
+
+def test_who_sits_at_the_malls_own_counter_names_the_agency_too(at, cast, burden):
+    rina = at("rina")
+    rina.goto("/meja/beres/")
+    told = {"what": "Fotokopi diminta dua kali.", "done": "Fotokopi kedua dikembalikan."}
+    burden.enter(form(rina), **told, agency=str(cast.dukcapil.pk), grave="no")
+    burden.press(form(rina))
+    rina.wait_for_url("**/lembar/")
+    assert len(burden.entries) == MOST_ON_THE_SPOT, str(burden)
     assert burden.presses == 1

@@ -139,7 +139,7 @@ def test_a_letter_counts_from_the_day_it_came_and_its_words_from_the_slip(phone,
 
 def test_what_was_noted_as_settled_becomes_a_complaint_in_the_persons_word(phone, at):
     tini = at("tini", "/meja/beres/")
-    send(fill(form(tini), what="Fotokopi diminta dua kali.", done="Fotokopi kedua dikembalikan."))
+    send(fill(form(tini), what="Fotokopi diminta dua kali.", done="Fotokopi kedua dikembalikan.", grave="no"))
     slips = printed(tini)
     send(form(tini))
     complaint = report(slips.number)

@@ -133,6 +133,7 @@ def test_real_requests_are_settled_at_the_counter(open_page, cast, row):
     enter(page, cast, "budi", "/meja/beres/")
     page.locator("#id_what").fill(words_of(row))
     page.locator("#id_done").fill("Diperiksa dan dibereskan saat itu juga.")
+    page.locator("input[name=grave][value=no]").check()
     page.get_by_role("button", name="Simpan").click()
     complaint = Complaint.objects.select_related("box").get(number=page.locator(".on-screen .number").inner_text())
     assert complaint.state == "settled_at_counter"
