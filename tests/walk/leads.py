@@ -161,9 +161,10 @@ LEADS: dict[str, tuple[Leg, ...]] = {
         Leg("request_withdrawal"),
         Leg("take_back_withdrawal"),
         Leg("request_withdrawal"),
+        Leg("ask_before_withdrawing", days=1),
         Leg("answer_withdrawal"),
         Leg("check_withdrawal"),
-        Leg("withdraw", days=4),
+        Leg("withdraw", days=3),
         Leg("object_to", EXAMINED_AGAIN),
     ),
     "by voice": (
