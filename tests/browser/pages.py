@@ -15,15 +15,17 @@ from playwright.sync_api import Page
 
 from dengar.kit.actors import HOUSE, Role
 from dengar.kit.now import now
-from dengar.malls.models import Agency, Counter, Mall, Service
+from dengar.malls.models import Agency, Counter, Mall
 from dengar.people import operations as people
 from dengar.people import second_factor
-from dengar.people.models import Membership, Officer, Recusal
+from dengar.people.models import Membership, Officer
 from tests import signing
+from tests.browser.accounts import ACCOUNTS
 from tests.browser.agreeing import AGREEING
 from tests.browser.filing import FILING
 from tests.browser.meeting import MEETING, MEETING_AT_DESK
 from tests.browser.own import OWN
+from tests.browser.places import PLACES
 from tests.browser.publishing import PUBLISHING, PUBLISHING_AT_DESK
 from tests.browser.settle import SETTLING, SETTLING_AT_DESK
 from tests.browser.working import WORKING
@@ -142,24 +144,6 @@ def enrolling(page: Page) -> None:
     press(page)
 
 
-def settings_page(route: str, refused: bool = False) -> Callable[[Page], None]:
-    """Come as the coordinator to a page of settings; to its form refused, when asked."""
-
-    def come(page: Page) -> None:
-        mall = Mall.objects.get(slug="bjb")
-        agency = Agency.objects.get(code="capil")
-        Service.objects.create(agency=agency, name="Akta kelahiran", words="akte, surat lahir")
-        as_officer("/pengaturan/", Role.COORDINATOR)(page)
-        rina = Officer.objects.get(name="Rina")
-        Recusal.objects.create(officer=rina, agency=agency, from_at=now())
-        people.invite("siti@example.go.id", "Siti", Role.CUSTODIAN, mall=mall, by=HOUSE, at=now())
-        page.goto(f"/pengaturan/{route}".format(agency=agency.pk, rina=rina.pk, role=rina.memberships.get().pk))
-        if refused:
-            press(page)
-
-    return come
-
-
 @dataclass(frozen=True)
 class Stop:
     """
@@ -191,20 +175,11 @@ PAGES: list[Stop] = [
     Stop("second step, refused", "/masuk/", come=second_step_refused, citizen=False),
     Stop("invitation", come=invited, citizen=False),
     Stop("setting up the codes", come=enrolling, citizen=False),
-    Stop("settings, agencies", come=settings_page(""), citizen=False),
-    Stop("settings, agency", come=settings_page("instansi/{agency}/"), citizen=False),
-    Stop("settings, agency refused", come=settings_page("instansi/baru/", refused=True), citizen=False),
-    Stop("settings, counters", come=settings_page("loket/"), citizen=False),
-    Stop("settings, counter", come=settings_page("loket/baru/"), citizen=False),
-    Stop("settings, officers", come=settings_page("petugas/"), citizen=False),
-    Stop("settings, officer", come=settings_page("petugas/{rina}/"), citizen=False),
-    Stop("settings, invite", come=settings_page("petugas/undang/"), citizen=False),
-    Stop("settings, invite refused", come=settings_page("petugas/undang/", refused=True), citizen=False),
-    Stop("settings, end a role", come=settings_page("petugas/{rina}/peran/{role}/akhiri/"), citizen=False),
-    Stop("settings, keep out", come=settings_page("petugas/{rina}/jaga-jarak/"), citizen=False),
     *(
         Stop(name, come=come, citizen=False)
-        for name, come in (WORKING | AGREEING | MEETING_AT_DESK | SETTLING_AT_DESK | PUBLISHING_AT_DESK).items()
+        for name, come in (
+            ACCOUNTS | PLACES | WORKING | AGREEING | MEETING_AT_DESK | SETTLING_AT_DESK | PUBLISHING_AT_DESK
+        ).items()
     ),
     Stop("own page, number and words", "/pantau/"),
     *(Stop(name, come=come) for name, come in (FILING | OWN | MEETING | SETTLING | PUBLISHING).items()),
