@@ -28,6 +28,7 @@ from tests.browser.own import OWN
 from tests.browser.places import PLACES
 from tests.browser.publishing import PUBLISHING, PUBLISHING_AT_DESK
 from tests.browser.settle import SETTLING, SETTLING_AT_DESK
+from tests.browser.speaking import SPEAKING
 from tests.browser.working import WORKING
 
 
@@ -178,7 +179,7 @@ PAGES: list[Stop] = [
     *(
         Stop(name, come=come, citizen=False)
         for name, come in (
-            ACCOUNTS | PLACES | WORKING | AGREEING | MEETING_AT_DESK | SETTLING_AT_DESK | PUBLISHING_AT_DESK
+            ACCOUNTS | PLACES | SPEAKING | WORKING | AGREEING | MEETING_AT_DESK | SETTLING_AT_DESK | PUBLISHING_AT_DESK
         ).items()
     ),
     Stop("own page, number and words", "/pantau/"),
