@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from playwright.sync_api import Page
 
+from dengar.kit.actors import HOUSE, Role
 from dengar.kit.now import now
 from dengar.people import operations as people
 from dengar.people import second_factor
@@ -114,6 +115,18 @@ def link_used(page: Page) -> None:
     page.goto(link[0])
 
 
+def invitation_gone(page: Page) -> None:
+    page.goto("/undangan/tidak-ada-lagi/")
+
+
+def invitation_of_somebody_known(page: Page) -> None:
+    """Rina, who has an account, is invited to one more role."""
+    cast = settled_in()
+    known = cast.officers["rina"]
+    _row, token = people.invite(known.email, known.name, Role.TRAINER, mall=cast.mall, by=HOUSE, at=now())
+    page.goto(f"/undangan/{token}/")
+
+
 def left(page: Page) -> None:
     page.goto("/masuk/berakhir/")
 
@@ -130,6 +143,8 @@ ACCOUNTS: dict[str, Come] = {
     "own account, password again refused": own("/akun/ulang/", refused=True),
     "own account, code again": own("/akun/ulang/kode/"),
     "own account, code again refused": own("/akun/ulang/kode/", refused=True),
+    "invitation, gone": invitation_gone,
+    "invitation, somebody known": invitation_of_somebody_known,
     "signing out": own("/keluar/"),
     "account has ended": left,
     "forgotten password, letter sent": forgotten,
