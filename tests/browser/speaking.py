@@ -117,6 +117,7 @@ def yes_overtaken(page: Page) -> None:
 
 def no_overtaken(page: Page) -> None:
     proposed(page)
+    page.locator("#id_tolak-words").evaluate("field => { field.value = 'Terlalu cepat.' }")
     send(page, "tidak")
 
 

@@ -51,7 +51,16 @@ def page(request: ActorRequest, case: Case, refused: CaseForm | None = None) -> 
     if refused is not None:
         shown["forms"][refused.prefix] = refused
     shown["refused"] = refused or CaseForm(None, case.complaint)
+    shown["without_place"] = _without_place(refused, shown)
     return render(request, "desk/agency.html", shown, status=refused.status if refused else 200)
+
+
+def _without_place(refused: CaseForm | None, shown: dict[str, Any]) -> str:
+    """Return what was typed into a form that is not offered any more, as the report has moved on; else nothing."""
+    offered = {"tolak": shown["agreement"] is not None and "agree" in shown["moves"], "usul": shown["talking"]}
+    if refused is None or not refused.moved or offered.get(str(refused.prefix), True):
+        return ""
+    return str(refused.data.get(refused.add_prefix("words"), ""))
 
 
 def facts(request: ActorRequest, case: Case) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from dengar.agree.models import Agreement
+from dengar.agree.operations import decline
 from dengar.close.operations import confirm
 from dengar.complaints.models import Look, Message, Mode, Thread
 from dengar.complaints.operations import classify, end_grant, say
@@ -97,6 +98,15 @@ def test_saying_no_goes_on_talking_and_a_stale_no_is_kept(cast, desk_of):
     assert f'name="tolak-seen" value="{fresh(cast).step}"' in late.text
     assert hendra.post(agency(cast, "tidak/"), seen(cast, "tolak", words="Terlalu cepat.")).status_code == 302
     assert fresh(cast).state == "talking"
+
+
+def test_a_no_to_what_was_taken_back_meanwhile_keeps_its_words(cast, desk_of):
+    made = trips.to_proposed(cast, by=cast.rina)
+    hendra, typed = desk_of("hendra"), seen(cast, "tolak", words="Terlalu cepat.")
+    decline(made, why="Salah tanggal.", by=cast.rina, at=now())
+    late = hendra.post(agency(cast, "tidak/"), typed)
+    assert late.status_code == 409
+    assert "Terlalu cepat." in late.text, "the form is gone, what was typed is not"
 
 
 def test_its_own_summary_is_confirmed_as_it_was_read(cast, desk_of):
