@@ -112,3 +112,10 @@ def make_cast(*, kind: Kind = Kind.COMPLAINT, mode: Mode = Mode.CONFIDENTIAL) ->
         officers=officers,
         sari=complainant(complaint.pk),
     )
+
+
+def second_overseer(cast: Cast) -> Officer:
+    """Add another overseer to the mall of the cast."""
+    made = Officer.objects.create_user(email="kedua@example.go.id", name="Kedua")
+    Membership.objects.create(officer=made, mall=cast.mall, role="overseer", from_at=LAST_YEAR)
+    return made

@@ -22,9 +22,8 @@ from dengar.complaints.operations.behalf import NobodyElse
 from dengar.complaints.visibility import visible_to
 from dengar.notices.models import Notice
 from dengar.people import operations as people
-from dengar.people.models import Membership, Officer
 from dengar.work import carriers
-from tests.cast import LAST_YEAR, MONDAY_9AM, file_one
+from tests.cast import MONDAY_9AM, file_one, second_overseer
 from tests.trips import LATER, let_hendra_in
 
 
@@ -55,12 +54,6 @@ def test_keeping_out_of_an_agency_counts_too(cast):
         people.recuse(cast.officers[one], agency=cast.dukcapil, by=cast.nor, at=LATER)
     assert escalate_due(LATER) is True
     assert visible_to(cast.ombi, LATER).get() == cast.complaint
-
-
-def second_overseer(cast) -> Officer:
-    made = Officer.objects.create_user(email="kedua@example.go.id", name="Kedua")
-    Membership.objects.create(officer=made, mall=cast.mall, role="overseer", from_at=LAST_YEAR)
-    return made
 
 
 @pytest.mark.parametrize("move", [journey.AGREE, journey.CONFIRM, journey.WITHDRAW])

@@ -16,7 +16,7 @@ from dengar.complaints.operations import (
 from dengar.complaints.operations.contact import NoNumber
 from dengar.notices.models import Notice
 from dengar.people.models import Recusal
-from tests.cast import LAST_YEAR, file_one, make_cast
+from tests.cast import LAST_YEAR, file_one, make_cast, second_overseer
 from tests.trips import LATER
 
 
@@ -29,6 +29,7 @@ def test_of_what_goes_around_the_desk_only_the_overseer_hears(cast):
     complaint = file_one(cast.mall, around_desk=True)
     person = cast.sari.__class__(cast.sari.role, cast.sari.ref, complaint_id=complaint.pk)
     request_withdrawal(complaint, by=person, at=LATER)
+    second_overseer(cast)
     speak_for(complaint, journey.CONFIRM, read_back=True, by=cast.ombi, at=LATER)
     assert told(complaint) == {f"overseers:{cast.mall.pk}"}
     assert not Notice.objects.filter(kind="desk_withdrawal", to__startswith="coordinators").exists()
