@@ -22,6 +22,8 @@ def faulty(open_page):
 def test_axe_finds_faults(faulty):
     found = {line.split(":")[0] for line in checks.axe(faulty)}
     assert {"image-alt", "color-contrast", "label", "html-has-lang", "landmark-one-main"} <= found
+    colours = {line.split(":")[0] for line in checks.axe(faulty, checks.COLOURS)}
+    assert colours == {"color-contrast"}
 
 
 def test_reflow_finds_what_is_too_wide(faulty):
