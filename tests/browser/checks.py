@@ -44,6 +44,9 @@ TOO_SMALL = """([targets, smallest]) => [...document.querySelectorAll(targets)].
     ? [e.tagName + '.' + e.className + ' ' + Math.round(box.height) + ' px: ' + e.textContent.trim().slice(0, 30)] : [];
 }).slice(0, 8)"""
 
+# Until a page has shown its first frame the browser throws keys away.
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+
 FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
@@ -77,6 +80,7 @@ def targets(page: Page) -> list[str]:
 def keyboard(page: Page) -> list[str]:
     """Walk the page by the tabulator; return the stops whose focus cannot be seen."""
     page.evaluate(OPEN_ALL)
+    page.evaluate(PAINTED)
     wrong: list[str] = []
     for stop in range(STOPS):
         page.keyboard.press("Tab")
