@@ -1,11 +1,14 @@
-"""What a file is, by its content; and its clean copy, without what it says of its maker. No database, no disk."""
+"""
+What a file is, by its content; and its clean copy, without what it says of its maker. No database, no disk.
+
+The readers of pictures, papers and recordings are loaded when the first file comes: they cost each process 10 MB.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import puremagic
 
-from dengar.files import pdfs, pictures, recordings
 from dengar.files.limits import EACH_MOST, Kind
 from dengar.files.refusals import Broken, Empty, Heic, OtherType, TooLarge, Unfit
 
@@ -69,14 +72,20 @@ def _ending(data: bytes) -> str:
 
 
 def _picture(data: bytes) -> Clean:
+    from dengar.files import pictures
+
     type_, ending, painted = pictures.painted_anew(data)
     return Clean("picture", type_, ending, painted)
 
 
 def _pdf(data: bytes) -> Clean:
+    from dengar.files import pdfs
+
     return Clean("pdf", PDF, ".pdf", pdfs.without_extras(data))
 
 
 def _recording(data: bytes) -> Clean:
+    from dengar.files import recordings
+
     type_, ending, bare = recordings.without_tags(data)
     return Clean("audio", type_, ending, bare)

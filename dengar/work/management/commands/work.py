@@ -10,6 +10,7 @@ from dengar.work.loop import Loop
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they load every page, 10 MB that this process never shows
     help = "Do what is due, again and again, until SIGTERM or SIGINT. Run as many as you like."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
