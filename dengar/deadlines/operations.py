@@ -20,7 +20,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.kit.errors import Refused
 from dengar.ledger import operations as ledger
 from dengar.malls.models import Agency, Mall
-from dengar.malls.operations import AgencyElsewhere, NotYourMall
+from dengar.malls.operations import AgencyElsewhere, NotYourMall, renew_policy_stamp
 
 SUBJECT = hashlib.sha256(b"policy of the mall").hexdigest()[:32]  # one thread of the mall's log
 LONGEST = 1000  # in any unit
@@ -198,6 +198,7 @@ def set_hours(
     )
     digest = _digest_of([(weekday, *span) for weekday, span in sorted(hours.items())])
     facts = {"kind": "opening", "id": agency and agency.pk, "digest": digest, "old": old}
+    renew_policy_stamp(mall)
     ledger.append(mall.slug, SUBJECT, "policy_changed", actor=by.ref, at=at, facts=facts)
 
 
@@ -263,4 +264,5 @@ def _record(
         "until": until,
         "reason": reason,
     }
+    renew_policy_stamp(mall)
     ledger.append(mall.slug, SUBJECT, "policy_changed", actor=by.ref, at=at, facts=facts)

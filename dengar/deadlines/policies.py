@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dengar.deadlines.models import Holiday, HolidayKind, Opening, Term
 from dengar.malls.models import Mall
+from dengar.malls.operations import renew_policy_stamp
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CATEGORIES = {"public": HolidayKind.NATIONAL, "government": HolidayKind.COLLECTIVE}  # the library's name -> ours
@@ -25,6 +26,7 @@ def load(mall: Mall, *, at: datetime) -> None:
     _load_terms(mall)
     _load_hours(mall)
     _load_holidays(mall, at)
+    renew_policy_stamp(mall)
 
 
 @cache

@@ -2,6 +2,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -9,6 +10,8 @@ from dengar.deadlines import policies
 from dengar.deadlines.calendar import Calendar, TermRule, Unit
 from dengar.deadlines.models import Holiday, Term
 from dengar.malls.models import Mall
+
+KEPT = 256  # policies and calendars that a process remembers: each agency's, of some days
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,30 @@ class Policy:
         return _rule(best) if best else None
 
 
-def policy(mall_id: int, agency_id: int | None = None, *, on: date, known: datetime | None = None) -> Policy:
+def policy(mall: Mall, agency_id: int | None = None, *, on: date) -> Policy:
     """
-    Return the terms valid on a day, and the calendar. Three SQL queries.
+    Return the terms valid on a day, and the calendar. Three SQL queries; none where this process knows them already.
 
+    :param mall: as it was read a moment ago: its stamp says whether what we know still holds.
     :param on: local date of the event that starts the clocks.
-    :param known: leave out holidays that the house learned of later; None: all that it knows.
     """
+    return _policy(mall.pk, mall.policy_stamp, agency_id, on)
+
+
+@lru_cache(KEPT)
+def _policy(mall_id: int, stamp: str, agency_id: int | None, on: date) -> Policy:
     terms = Term.objects.filter(_for(agency_id), mall_id=mall_id).valid(on)
-    return Policy(tuple(terms), calendar(mall_id, agency_id=agency_id, known=known))
+    return Policy(tuple(terms), _calendar(mall_id, stamp, agency_id))
+
+
+def kept_calendar(mall: Mall, agency_id: int | None = None) -> Calendar:
+    """Return when an agency is open, or the mall. Two SQL queries; none where this process knows already."""
+    return _calendar(mall.pk, mall.policy_stamp, agency_id)
+
+
+@lru_cache(KEPT)
+def _calendar(mall_id: int, stamp: str, agency_id: int | None) -> Calendar:
+    return calendar(mall_id, agency_id=agency_id)
 
 
 def term(mall_id: int, kind: str, *, agency_id: int | None = None, klass: str = "", on: date) -> TermRule | None:

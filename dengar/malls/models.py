@@ -1,11 +1,17 @@
 """A mall, whose agencies, their services, and the counters where people meet them."""
 
+import secrets
 from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
 
 _Place = TypeVar("_Place", bound=models.Model)
+
+
+def fresh_stamp() -> str:
+    """Return what no policy was ever known by."""
+    return secrets.token_hex(8)
 
 
 class Mall(models.Model):
@@ -18,6 +24,8 @@ class Mall(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     desk = models.CharField(max_length=120, blank=True)  # where the complaint desk stands, in words
     time_zone = models.CharField(max_length=40, default="Asia/Makassar")
+    # Another one with every change of terms, hours and holidays: what a process has read under one stamp holds.
+    policy_stamp = models.CharField(max_length=16, default=fresh_stamp)
     example = models.BooleanField(default=False)  # invented people only: pages say so, and `dengar code` helps
 
     def __str__(self) -> str:

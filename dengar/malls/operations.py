@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dengar.kit.actors import HOUSE, Actor, Role
 from dengar.kit.errors import Refused
 from dengar.ledger import operations as ledger
-from dengar.malls.models import Agency, Counter, Mall, Service
+from dengar.malls.models import Agency, Counter, Mall, Service, fresh_stamp
 
 SUBJECT = hashlib.sha256(b"places of the mall").hexdigest()[:32]  # one thread of the mall's log
 
@@ -63,6 +63,12 @@ def found(slug: str, *, name: str, example: bool = False, at: datetime, **detail
     mall = Mall.objects.create(slug=slug, name=_named(name), example=example, **details)
     _record(mall, mall, by=HOUSE, at=at)
     return mall
+
+
+def renew_policy_stamp(mall: Mall) -> None:
+    """Say that terms, hours or holidays of the mall are not what they were. In the transaction that changes them."""
+    mall.policy_stamp = fresh_stamp()
+    mall.save(update_fields=["policy_stamp"])
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 from dengar.deadlines import policies, queries
 from dengar.deadlines.calendar import TermRule, Unit, derive
 from dengar.deadlines.models import Holiday, HolidayKind, Opening, Term
+from dengar.deadlines.operations import add_holiday
+from dengar.kit.actors import HOUSE
 from dengar.malls.models import Agency, Mall
 from tests.deadlines.conftest import THURSDAY
 
@@ -53,11 +55,22 @@ def test_a_term_holds_from_its_first_to_its_last_day(mall: Mall) -> None:
     assert list(lengths.values()) == [None, 14, 14, 10]
 
 
+def test_a_policy_is_read_once_until_it_changes(
+    running: Mall, land: Agency, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    queries.policy(running, land.pk, on=TODAY)
+    with django_assert_num_queries(0):
+        kept = queries.policy(running, land.pk, on=TODAY)
+        assert queries.kept_calendar(running, land.pk) is kept.calendar
+    add_holiday(Mall.objects.get(), day=TODAY, name="Hari jadi", by=HOUSE, at=THURSDAY)  # somebody else, elsewhere
+    assert not queries.kept_calendar(Mall.objects.get(), land.pk).is_open(TODAY)
+
+
 def test_a_policy_answers_for_all_clocks_in_three_statements(
     running: Mall, land: Agency, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(3):
-        policy = queries.policy(running.pk, land.pk, on=TODAY)
+        policy = queries.policy(running, land.pk, on=TODAY)
     with django_assert_num_queries(0):
         assert policy.rule("class", "ordinary") == TermRule(
             "class",

@@ -23,7 +23,7 @@ AGREED = {"unit": "agreed"}  # the term of a promise: the moment that both sides
 
 def policy_of(complaint: Complaint, at: datetime) -> Policy:
     """Return the terms and the calendar that hold for this complaint on the day of `at`."""
-    return policies.policy(complaint.mall_id, agency_id=complaint.agency_id, on=local_day(complaint, at))
+    return policies.policy(complaint.mall, agency_id=complaint.agency_id, on=local_day(complaint, at))
 
 
 def local_day(complaint: Complaint, at: datetime) -> date:

@@ -128,10 +128,10 @@ def _moved(clock: Clock, clocks: list[Clock]) -> str:
 
 
 def calendar_of(complaint: Complaint, clocks: list[Clock]) -> Calendar | None:
-    """Return the calendar by which the running clocks count. Two queries, or none where nothing runs."""
+    """Return the calendar by which the running clocks count; none where nothing runs."""
     if not any(_derivable(clock) for clock in clocks):
         return None
-    return policies.calendar(complaint.mall_id, agency_id=complaint.agency_id)
+    return policies.kept_calendar(complaint.mall, agency_id=complaint.agency_id)
 
 
 def _derivable(clock: Clock) -> bool:

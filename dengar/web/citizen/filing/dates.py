@@ -29,19 +29,19 @@ class Dates:
 
 
 def first_contact(mall: Mall, at: datetime) -> datetime | None:
-    """Return by when somebody would turn to a person who files at `at`. Three SQL queries."""
-    policy = policies.policy(mall.pk, on=timezone.localdate(at))
+    """Return by when somebody would turn to a person who files at `at`. No more than three SQL queries."""
+    policy = policies.policy(mall, on=timezone.localdate(at))
     rule = policy.rule(Clock.Kind.FIRST_CONTACT)
     return derive(at, rule, policy.calendar).due_at if rule else None
 
 
 def of_receipt(complaint: Complaint) -> Dates:
-    """Return the dates of a report as its clocks have them, with their count. Four SQL queries."""
+    """Return the dates of a report as its clocks have them, with their count. One SQL query, or four."""
     kinds = [Clock.Kind.FIRST_CONTACT, Clock.Kind.ANSWER]
     clocks = {clock.kind: clock for clock in Clock.objects.filter(complaint=complaint, kind__in=kinds)}
     first = clocks.get(Clock.Kind.FIRST_CONTACT) or clocks.get(Clock.Kind.ANSWER)
     came = complaint.received_at
-    policy = policies.policy(complaint.mall_id, agency_id=complaint.agency_id, on=timezone.localdate(came))
+    policy = policies.policy(complaint.mall, agency_id=complaint.agency_id, on=timezone.localdate(came))
     target = policy.rule(Clock.Kind.CLASS, ORDINARY) if complaint.kind == "complaint" else None
     return Dates(
         next_by=first.due_at if first else None,
