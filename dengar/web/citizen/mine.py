@@ -1,5 +1,6 @@
 """The complainant's page: where it stands, why each date is what it is, who looked, and every move."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,7 @@ from dengar.publish import queries as publish
 from dengar.talk import queries as talk
 from dengar.verify import queries as verify
 from dengar.web.citizen import answered, mine_forms, noted, releasing, story
+from dengar.web.citizen.present import There, there
 from dengar.web.citizen.session import MineRequest, mine
 from dengar.web.kit.forms import KitForm
 
@@ -99,12 +101,13 @@ def facts(complaint: Complaint) -> dict[str, Any]:
     """Gather what the page shows. The number of queries depends on the state alone, never on how much there is."""
     at = now()
     clocks = list(complaint.clocks.order_by("due_at"))
-    contact = _talk_to_confirm(complaint)
+    has = there(complaint)
+    contact = has.one("contacts", lambda: _talk_to_confirm(complaint))
     summaries = talk.summaries(complaint) if complaint.state not in (State.RECEIVED, State.INCOMPLETE) else {}
     summary = summaries.get("complainant")
     confirmed = bool(summary and summary.row.how)
     contacted = any(c.kind == "first_contact" and c.stopped_at for c in clocks)
-    said = story.said(complaint)
+    said = has.every("messages", lambda: story.said(complaint))
     shown = _of_state(complaint)
     return {
         "complaint": complaint,
@@ -117,16 +120,17 @@ def facts(complaint: Complaint) -> dict[str, Any]:
         "summary": summary,
         "messages_said": said,
         "unanswered": said[-1] if said and said[-1].by != "me" and complaint.state not in ENDS else None,
-        "looks": story.looks(complaint),
+        "looks": has.every("looks", lambda: story.looks(complaint)),
         "moves": {move.name for move in moves_from(complaint.state, Role.COMPLAINANT)},
         "may_object": complaint.closed_at is None or story.may_object(complaint, at),
         "ended": complaint.state in ENDS,
         "publishing": _publishing(complaint),
         "forms": _forms(complaint, contact),
-        "plan": next((one for one in conduct.plans(complaint) if conduct.holds(one, at)), None),
-        "forward": _forward(complaint),
+        "withdrawal": has.one("withdrawals", lambda: _withdrawal(complaint)),
+        "plan": has.one("plans", lambda: _plan(complaint, at)),
+        "forward": has.one("forwards", lambda: _forward(complaint)),
         **shown,
-        **_of_name(complaint),
+        **_of_name(complaint, has),
     }
 
 
@@ -157,8 +161,16 @@ def _of_state(complaint: Complaint) -> dict[str, Any]:
     if state in ASKED_IN:
         answered = Fairness.objects.filter(complaint=complaint, side="complainant").exists()
         shown["ask_fairness"] = not answered
-    shown["withdrawal"] = Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None).first()
     return shown
+
+
+def _withdrawal(complaint: Complaint) -> Withdrawal | None:
+    """Return the wish to withdraw that still waits for its three days."""
+    return Withdrawal.objects.filter(complaint=complaint, taken_back_at=None, done_at=None).first()
+
+
+def _plan(complaint: Complaint, at: datetime) -> conduct.Plan | None:
+    return next((one for one in conduct.plans(complaint) if conduct.holds(one, at)), None)
 
 
 def _publishing(complaint: Complaint) -> str:
@@ -197,9 +209,10 @@ def _of_talks(complaint: Complaint) -> dict[str, Any]:
     }
 
 
-def _of_name(complaint: Complaint) -> dict[str, Any]:
-    """Gather whether an agency asks for the name. Two SQL queries."""
-    put, ordered = releasing.put_to(complaint), releasing.orders(complaint)
+def _of_name(complaint: Complaint, has: There) -> dict[str, Any]:
+    """Gather whether an agency asks for the name. Two SQL queries, or none."""
+    put = has.one("releases", lambda: releasing.put_to(complaint))
+    ordered = has.every("releases", lambda: releasing.orders(complaint))
     wish = put is not None and not put.choice and complaint.state not in ENDS
     return {"name_wish": wish, "name_ways": put is not None or bool(ordered)}
 

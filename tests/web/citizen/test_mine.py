@@ -55,6 +55,12 @@ def to_proposed(cast) -> None:
     propose(cast.complaint, "Akta selesai Rabu.", [promise], by=cast.hendra, at=at)
 
 
+def test_a_page_with_little_on_it_costs_four_statements(sari, django_assert_num_queries):
+    sari.get("/pantau/kabar/")  # this process knows the policy of the mall from now on
+    with django_assert_num_queries(4):
+        sari.get("/pantau/kabar/")
+
+
 def test_a_message_that_waits_is_said_at_the_head_of_the_page(sari, cast):
     say(cast.complaint, Thread.COMPLAINANT, "Hari apa itu?", by=cast.rina, at=now())
     assert "Rina menulis kepada Anda. Baca dan balas." in text(sari.get("/pantau/kabar/"))
