@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-CONTENT = Path(__file__).resolve().parents[2] / "content" / "answers"
-PACKAGED = Path(__file__).resolve().parents[1] / "content" / "answers"  # where a wheel carries it
+from dengar.kit import folders
+
+CONTENT = folders.CONTENT / "answers"
 PLACES = ("message", "reply")
 OPEN = re.compile(r"\{[^{}\n]{1,60}\}")
 # What a field is called in each language -> which value of the report it stands for.
@@ -62,7 +63,7 @@ def answers(language: str, own: Path | None = None) -> tuple[Ready, ...]:
     :param own: the folder in which a mall may keep texts of its own.
     :raises BadAnswers: if the file is missing or lacks something.
     """
-    folder = own if own is not None and own.is_dir() else CONTENT if CONTENT.is_dir() else PACKAGED
+    folder = own if own is not None and own.is_dir() else CONTENT
     return read(folder / f"answers.{language}.toml")
 
 

@@ -16,13 +16,14 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
-BASE = Path(__file__).resolve().parents[2]
+from dengar.kit import folders
+
 LEAST_ROOM = 50_000_000  # bytes; with less, a day's work may no longer fit
 KNOWN = {
     "DATABASE_URL": "postgres://user:password@host/name; without it SQLite in the data folder",
     "DENGAR_ADDRESS": "the public address, such as https://dengar.example.go.id; default http://127.0.0.1:PORT",
     "DENGAR_BIND": "the network address to listen on; default 127.0.0.1",
-    "DENGAR_DATA_DIR": "the folder of everything that the house writes; default var/ beside the program",
+    "DENGAR_DATA_DIR": "the folder of everything that the house writes; default var/ beside a checkout",
     "DENGAR_KEYS_DIR": "the folder of the malls' keys; default keys/ in the data folder",
     "DENGAR_MAIL_FROM": "the sender of e-mails; neutral, without a word for complaint",
     "DENGAR_MAIL_URL": "smtp://user:password@host:587 or smtps://…:465; without it messages go to the log's console",
@@ -81,7 +82,7 @@ def read(environ: Mapping[str, str]) -> Environment:
     unknown = sorted(name for name in environ if name.startswith("DENGAR_") and name not in KNOWN)
     if unknown:
         raise Unfit(f"Unknown variable {', '.join(unknown)}. Known are: {', '.join(sorted(KNOWN))}.")
-    data_dir = _folder("DENGAR_DATA_DIR", Path(environ.get("DENGAR_DATA_DIR") or BASE / "var"))
+    data_dir = _folder("DENGAR_DATA_DIR", _data_dir(environ.get("DENGAR_DATA_DIR", "")))
     port = _number(environ, "PORT", default=8000, least=1, most=65535)
     _number(environ, "DENGAR_NOW_SHIFT", default=0, least=-(10**10), most=10**10)
     database = _database(environ.get("DATABASE_URL", ""), data_dir)
@@ -99,6 +100,12 @@ def read(environ: Mapping[str, str]) -> Environment:
         workers=workers,
         mail=_mail(environ.get("DENGAR_MAIL_URL", ""), environ.get("DENGAR_MAIL_FROM", "")),
     )
+
+
+def _data_dir(said: str) -> Path:
+    if not said and folders.IS_WHEEL:  # beside the package lie the libraries, and an upgrade of them
+        raise Unfit("Say by DENGAR_DATA_DIR where Dengar may write, such as /var/lib/dengar/data.")
+    return Path(said or folders.PACKAGE.parent / "var")
 
 
 def _folder(name: str, path: Path) -> Path:

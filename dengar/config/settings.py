@@ -7,13 +7,13 @@ from csp.constants import NONCE, NONE, SELF
 
 from dengar.config import environment
 from dengar.config.logs import LOGGING as LOGGING
+from dengar.kit import folders
 
 ENV = environment.read(os.environ)
 
-BASE = environment.BASE
 DATA_DIR = ENV.data_dir
 KEYS_DIR = ENV.keys_dir
-CONTENT_DIR = BASE / "content"
+CONTENT_DIR = folders.CONTENT
 ANSWERS_DIR = DATA_DIR / "answers"  # a mall's own ready texts, if it made some
 METHOD_DIR = DATA_DIR / "method"  # a mall's own guide of the conversation, if it made one
 ADDRESS = ENV.address  # for links in messages; without a slash at the end
@@ -91,7 +91,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE / "staticfiles"
+STATIC_ROOT = folders.STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

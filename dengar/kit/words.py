@@ -7,13 +7,14 @@ order. Pure, but for reading that file once.
 
 import re
 import unicodedata
-from pathlib import Path
+
+from dengar.kit.folders import CONTENT
 
 COUNT = 5
 BITS = 11  # of one word: 2,048 of them
 LONGEST = 400  # characters of typed text that are looked at
 
-_FILE = Path(__file__).resolve().parents[2] / "content" / "words" / "indonesian.txt"
+_FILE = CONTENT / "words" / "indonesian.txt"
 WORDS: tuple[str, ...] = tuple(_FILE.read_text(encoding="ascii").split())
 _KNOWN = frozenset(WORDS)
 

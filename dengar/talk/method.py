@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-CONTENT = Path(__file__).resolve().parents[2] / "content" / "method"
-PACKAGED = Path(__file__).resolve().parents[1] / "content" / "method"  # where a wheel carries it
+from dengar.kit import folders
+
+CONTENT = folders.CONTENT / "method"
 LANGUAGES = ("id", "en")
 
 # The seven questions of the feasibility test, asked of one option at a time.
@@ -135,7 +136,7 @@ def folder_of(own: Path | None = None) -> Path:
     """Return where the guide lies: the mall's own folder if there is one, else what came with Dengar."""
     if own is not None and own.is_dir():
         return own
-    return CONTENT if CONTENT.is_dir() else PACKAGED
+    return CONTENT
 
 
 @cache

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-CONTENT = Path(__file__).resolve().parents[2] / "content" / "policies"
-PACKAGED = Path(__file__).resolve().parents[1] / "content" / "policies"  # where a wheel carries it
+from dengar.kit import folders
+
+CONTENT = folders.CONTENT / "policies"
 Row = TypeVar("Row")
 LANGUAGES = ("id", "en")
 
@@ -129,8 +129,7 @@ def _by_code(file: str, rows: list[tuple[str, Row]]) -> Mapping[str, Row]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    folder = CONTENT if CONTENT.is_dir() else PACKAGED
     try:
-        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadList(f"{name}.toml: {error}") from error

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dengar.kit.actors import Role
 from dengar.ledger import events, facts
 from dengar.ledger.events import EVENTS
+from tests.house.sources import ROOT
 
 NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
 GOOD = {
@@ -118,6 +119,6 @@ def test_an_event_that_is_not_on_the_list_is_refused():
         events.check("delete", {})
 
 
-def test_the_documentation_lists_every_event(settings):
+def test_the_documentation_lists_every_event():
     """To write it anew: python -c "from dengar.ledger.events import table; print(table(), end='')"."""
-    assert (settings.BASE / "docs" / "register-events.md").read_text(encoding="utf-8") == events.table()
+    assert (ROOT / "docs" / "register-events.md").read_text(encoding="utf-8") == events.table()
