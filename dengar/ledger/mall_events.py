@@ -14,8 +14,20 @@ MALL_EVENTS = (
     event(
         "place_changed",
         "malls",
-        "An agency, a service or a counter was added, changed or ended.",
+        "The mall, an agency, a service or a counter was added, changed or ended.",
         "kind:code id:id digest?:digest",
+    ),
+    event(
+        "standard_changed",
+        "malls",
+        "What is told of a service's standard changed; so many of its components have a text now.",
+        "service:id told:count digest:digest",
+    ),
+    event(
+        "governance_changed",
+        "malls",
+        "A decree, a procedure, a room, a review of the leaders or one of its decisions was written down or changed.",
+        "kind:code id:id digest:digest",
     ),
     event("person_invited", "people", "Somebody was invited to an account.", ROLE),
     event("invitation_withdrawn", "people", "An invitation's link was made useless.", ROLE),

@@ -1,12 +1,24 @@
 """What a mall holds: agencies, the services people come for, and the counters where they meet."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 
-from dengar.malls.models import Agency, Counter, Mall, Service
+from dengar.malls.models import (
+    Agency,
+    Counter,
+    GovernanceKind,
+    GovernanceRecord,
+    LeadershipReview,
+    Mall,
+    Service,
+    ServiceStandard,
+)
+from dengar.malls.standard import Group, components
 
 ENOUGH = 20  # found services shown at once
 SHORT = 3  # letters; a shorter word must begin a word, a longer one may stand inside
@@ -49,6 +61,61 @@ def services(mall: Mall | int, on: date) -> QuerySet[Service]:
     """Return every service that can be had in `mall` on a day, by agency and name. One SQL query."""
     running = Service.objects.running(on).filter(agency__in=agencies(mall, on))
     return running.select_related("agency").order_by("agency__name", "name")
+
+
+def services_of(agency: Agency, on: date) -> QuerySet[Service]:
+    """Return what an agency offers on a day, by name, each with its standard. One SQL query."""
+    return Service.objects.running(on).filter(agency=agency).select_related("standard").order_by("name")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One component of a service standard in the language of the page; `text` is empty where nothing is told."""
+
+    code: str
+    name: str
+    asks: str
+    group: Group
+    text: str
+
+
+def standard_of(service: Service) -> ServiceStandard:
+    """Return what is told of a service's standard; a row that is not kept where nothing ever was. One SQL query."""
+    kept: ServiceStandard | None = getattr(service, "standard", None)
+    return kept or ServiceStandard(service=service)
+
+
+def parts(standard: ServiceStandard) -> list[Part]:
+    """Return all components of a standard, those for whoever comes first. No query."""
+    rows = [
+        Part(code, named(one.names), named(one.asks), one.group, standard.told.get(code, ""))
+        for code, one in components().items()
+    ]
+    return sorted(rows, key=lambda part: list(Group).index(part.group))
+
+
+def named(names: Mapping[str, str]) -> str:
+    """Return a name of a list in content/policies in the language of the page."""
+    return names["en" if (get_language() or "").startswith("en") else "id"]
+
+
+def governance(mall: Mall | int, on: date | None = None) -> dict[GovernanceKind, list[GovernanceRecord]]:
+    """
+    Return what governs complaints, under every kind, also where there is nothing. One SQL query.
+
+    :param on: the local day; without it, what has ended is found as well.
+    """
+    everything = GovernanceRecord.objects.filter(mall=mall)
+    rows = everything if on is None else everything.running(on).exclude(starts_on__gt=on)
+    found: dict[GovernanceKind, list[GovernanceRecord]] = {kind: [] for kind in GovernanceKind}
+    for row in rows:
+        found[GovernanceKind(row.kind)].append(row)
+    return found
+
+
+def reviews(mall: Mall | int) -> QuerySet[LeadershipReview]:
+    """Return every review of the leaders with its decisions, the latest first. Two SQL queries."""
+    return LeadershipReview.objects.filter(mall=mall).prefetch_related("decisions")
 
 
 def search_services(mall: Mall | int, words: str, *, on: date | None = None) -> list[Service]:

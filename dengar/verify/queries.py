@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dengar.complaints.models import Complaint
 from dengar.complaints.queries import read
 from dengar.deadlines import queries as deadlines
 from dengar.deadlines.calendar import TermRule, Unit, derive
+from dengar.malls.queries import named
 from dengar.verify import taxonomy
 from dengar.verify.checklist import CLASSES, FLAGS, HARD, QUESTIONS, Formal, Material, Tick
 from dengar.verify.models import Forward, Reply, Verification
@@ -114,11 +114,6 @@ def _verified(complaint: Complaint, row: Verification) -> Verified:
         kinds=[named(known[code].names) for code in row.kinds if code in known],
         component=named(parts[row.component]) if row.component in parts else "",
     )
-
-
-def named(names: Mapping[str, str]) -> str:
-    """Return a name of a list in content/policies in the language of the page."""
-    return names["en" if (get_language() or "").startswith("en") else "id"]
 
 
 def kind_choices(on: date) -> list[tuple[str, str]]:

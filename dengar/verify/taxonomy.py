@@ -1,23 +1,20 @@
 """
 What a report alleges, as data: kinds of maladministration, and components of the service standard.
 
-The lists are content/policies/maladministration.toml and service_standard.toml, in both languages. They are
-versioned: a verification keeps the version that it was made with, and no code is ever taken out. Pure.
+The kinds are content/policies/maladministration.toml, in both languages; the components are malls.standard's. The list
+is versioned: a verification keeps the version that it was made with, and no code is ever taken out. Pure.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from dengar.kit import folders
-
-CONTENT = folders.CONTENT / "policies"
-Row = TypeVar("Row")
-LANGUAGES = ("id", "en")
+from dengar.kit.content import BadList, policy
+from dengar.malls import standard
+from dengar.malls.standard import LANGUAGES
 
 UNCATEGORISED = "uncategorised"  # no kind has been alleged (yet): a value, never an empty list
 
@@ -53,14 +50,10 @@ class Maladministration:
         return self.until is None or day <= self.until
 
 
-class BadList(Exception):
-    """A file of content/policies does not hold what its list needs; the message says which and what."""
-
-
 @cache
 def kinds() -> Mapping[str, Maladministration]:
     """Return every kind that there ever was, by its code. Raises BadList."""
-    return kinds_in(_read("maladministration"))
+    return kinds_in(policy("maladministration"))
 
 
 def kinds_in(raw: Mapping[str, Any]) -> Mapping[str, Maladministration]:
@@ -69,12 +62,15 @@ def kinds_in(raw: Mapping[str, Any]) -> Mapping[str, Maladministration]:
         rows = [_kind(row) for row in raw["kind"]]
     except (KeyError, TypeError, ValueError) as error:
         raise BadList(f"maladministration.toml: {error}") from error
-    return _by_code("maladministration.toml", [(row.code, row) for row in rows])
+    found = {row.code: row for row in rows}
+    if len(found) != len(rows):
+        raise BadList("maladministration.toml: a code stands there twice")
+    return found
 
 
 def version() -> int:
     """Return the version of the list of kinds."""
-    return int(_read("maladministration")["version"])
+    return int(policy("maladministration")["version"])
 
 
 def offered(day: date) -> list[Maladministration]:
@@ -82,11 +78,9 @@ def offered(day: date) -> list[Maladministration]:
     return [kind for kind in kinds().values() if kind.in_force(day)]
 
 
-@cache
 def components() -> Mapping[str, Mapping[str, str]]:
     """Return the components of the service standard: code -> language -> name. Raises BadList."""
-    rows = [(row["code"], {language: row[language] for language in LANGUAGES}) for row in _read_components()]
-    return _by_code("service_standard.toml", rows)
+    return {code: part.names for code, part in standard.components().items()}
 
 
 def flags_of(codes: Iterable[str]) -> frozenset[str]:
@@ -113,23 +107,3 @@ def _kind(row: Mapping[str, Any]) -> Maladministration:
         confirmed=row["confirmed"],
         until=row.get("until"),
     )
-
-
-def _read_components() -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = _read("service_standard")["component"]
-    return rows
-
-
-def _by_code(file: str, rows: list[tuple[str, Row]]) -> Mapping[str, Row]:
-    found = dict(rows)
-    if len(found) != len(rows):
-        raise BadList(f"{file}: a code stands there twice")
-    return found
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadList(f"{name}.toml: {error}") from error

@@ -91,3 +91,25 @@ def test_a_counter_belongs_to_an_agency_of_its_mall(cast):
     stranger = cast.elsewhere.agencies.get()
     with pytest.raises(operations.AgencyElsewhere):
         operations.add_counter(cast.mall, name="Loket 9", agency=stranger, by=cast.nor, at=LATER)
+
+
+MALL = {"name": "MPP Contoh", "city": "Contoh", "address": "Jalan  1", "phone": "0511 000 1234", "desk": "Lantai 1"}
+
+
+def test_what_is_said_of_the_mall_is_changed_and_in_the_ledger(cast):
+    operations.change_mall(cast.mall, **MALL, by=cast.nor, at=LATER, seen=0)
+    cast.mall.refresh_from_db()
+    assert (cast.mall.address, cast.mall.desk, cast.mall.revision) == ("Jalan 1", "Lantai 1", 1)
+    assert last_entry() == ("place_changed", "mall")
+
+
+def test_a_mall_changed_meanwhile_stays_as_it_is(cast):
+    operations.change_mall(cast.mall, **MALL, by=cast.nor, at=LATER, seen=0)
+    with pytest.raises(operations.ChangedMeanwhile):
+        operations.change_mall(cast.mall, **MALL | {"city": "Lain"}, by=cast.nor, at=LATER, seen=0)
+    with pytest.raises(operations.NoName):
+        operations.change_mall(cast.mall, **MALL | {"name": " "}, by=cast.nor, at=LATER, seen=1)
+    with pytest.raises(operations.NotYourMall):
+        operations.change_mall(cast.elsewhere, **MALL, by=cast.nor, at=LATER, seen=0)
+    cast.mall.refresh_from_db()
+    assert cast.mall.city == "Contoh"

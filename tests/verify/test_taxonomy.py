@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from dengar.kit.content import BadList
+from dengar.malls.standard import LANGUAGES
 from dengar.verify import taxonomy
 from dengar.verify.checklist import HARD
 from dengar.verify.taxonomy import Advice
@@ -22,7 +24,7 @@ def test_every_kind_is_there_with_its_route():
 
 @pytest.mark.parametrize("kind", taxonomy.kinds().values(), ids=str)
 def test_a_kind_speaks_both_languages_and_names_its_basis(kind):
-    for language in taxonomy.LANGUAGES:
+    for language in LANGUAGES:
         assert kind.names[language].strip() == kind.names[language] != ""
         assert kind.meanings[language].endswith(".")
     assert kind.basis
@@ -35,7 +37,7 @@ def test_what_was_not_seen_in_the_regulation_waits_to_be_confirmed():
 
 def test_the_service_standard_has_its_fourteen_components():
     assert len(taxonomy.components()) == 14
-    assert all(names[language] for names in taxonomy.components().values() for language in taxonomy.LANGUAGES)
+    assert all(names[language] for names in taxonomy.components().values() for language in LANGUAGES)
     assert max(map(len, taxonomy.components())) <= 24  # the column's width
 
 
@@ -47,7 +49,7 @@ def test_only_a_demand_for_reward_brings_a_flag_with_it():
 
 
 def kind(**more: object) -> dict[str, object]:
-    words = {language: {"name": "Berpihak", "means": "Begini."} for language in taxonomy.LANGUAGES}
+    words = {language: {"name": "Berpihak", "means": "Begini."} for language in LANGUAGES}
     return {"code": "BP", "route": "mixed", "basis": "Begitu", "confirmed": True, **words, **more}
 
 
@@ -68,12 +70,12 @@ def test_a_kind_that_ended_keeps_its_name_and_is_offered_no_more():
     ],
 )
 def test_a_list_that_lacks_something_says_what(wrong, said):
-    with pytest.raises(taxonomy.BadList, match=said):
+    with pytest.raises(BadList, match=said):
         taxonomy.kinds_in({"kind": [kind(**wrong)]})
 
 
 def test_a_code_stands_in_the_list_once():
-    with pytest.raises(taxonomy.BadList, match="twice"):
+    with pytest.raises(BadList, match="twice"):
         taxonomy.kinds_in({"kind": [kind(), kind()]})
 
 
