@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,8 +12,11 @@ from dengar.complaints.models import Complaint
 from dengar.intake import operations, queries
 from dengar.kit.now import now
 from dengar.malls.models import Mall, Service
+from dengar.people.models import Officer
+from dengar.web.audiences import MEMBERSHIP
 from dengar.web.citizen import session
 from dengar.web.citizen.filing.cookie import NAME
+from tests.signing import sign_in
 
 STORY = "Tiga kali datang mengurus akta, tiga syarat yang berbeda. Petugas tidak menjelaskan mengapa. " * 4
 OURS = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE|WITH)")
@@ -20,6 +24,7 @@ OURS = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE|WITH)")
 
 def answer(question: dict[str, Any]) -> Any:
     asked = {"drafts": drafts, "pages": pages, "filing": filing_sql, "reading": reading_sql}
+    asked |= {"signed_in": signed_in, "desk": desk_sql}
     return asked[question.pop("ask")](**question)
 
 
@@ -77,6 +82,32 @@ def reading_sql(pk: int) -> list[str]:
         raise SystemExit(f"no page: {page.status_code}")
     mine = re.compile(rf'((?:"complaint_id"|"complaints_complaint"."id") = ){pk}\b')
     return [mine.sub(r"\1:c", sql) for sql in _ours(shown)]
+
+
+def signed_in(role: str) -> str:
+    """Return the cookie of somebody who has this role, signed in with both factors."""
+    return f"{settings.SESSION_COOKIE_NAME}={_client(role).session.session_key}"
+
+
+def desk_sql(role: str, path: str) -> list[tuple[float, str]]:
+    """Open one page of the desk twice; return what the second one asked of the database, with the seconds it took."""
+    client = _client(role)
+    client.get(path)
+    with CaptureQueriesContext(connection) as shown:
+        page = client.get(path)
+    if page.status_code != 200:
+        raise SystemExit(f"{path}: {page.status_code}")
+    return [(float(one["time"]), one["sql"]) for one in shown.captured_queries if OURS.match(one["sql"])]
+
+
+def _client(role: str) -> Client:
+    officer = Officer.objects.filter(memberships__role=role, memberships__stand_in=False).order_by("pk")[0]
+    membership = officer.memberships.get(role=role)
+    client = sign_in(Client(SERVER_NAME="127.0.0.1"), officer)
+    kept = client.session
+    kept[MEMBERSHIP] = membership.pk
+    kept.save()
+    return client
 
 
 def _ours(captured: CaptureQueriesContext) -> list[str]:
