@@ -23,7 +23,7 @@ ALLOWED_HOSTS = ENV.hosts
 
 # --- rooms -------------------------------------------------------------------------------------------------
 GROUND = ["ledger", "notices", "malls", "people", "deadlines", "vault", "files"]
-JOURNEY = ["complaints", "intake", "verify", "talk", "agree", "decide", "act", "close", "aftercare"]
+JOURNEY = ["complaints", "figures", "intake", "verify", "talk", "agree", "decide", "act", "close", "aftercare"]
 JOURNEY += ["search", "publish"]
 DOORS = ["kit", "citizen", "desk", "public", "mall"]
 ROOMS = [*GROUND, *JOURNEY, "web", "work", "config"]

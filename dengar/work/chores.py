@@ -15,6 +15,7 @@ from dengar.agree import operations as agree
 from dengar.close import operations as close
 from dengar.complaints import operations as complaints
 from dengar.decide import operations as decide
+from dengar.figures import operations as figures
 from dengar.files import operations as files
 from dengar.intake import operations as intake
 from dengar.kit.actors import HOUSE
@@ -61,6 +62,11 @@ def give_up_notices(at: datetime) -> bool:
 
 def seal_ledger(at: datetime) -> bool:
     return sealing.seal_due(at)
+
+
+def fold_figures(at: datetime) -> bool:
+    """Count what was sealed since."""
+    return figures.fold_due()
 
 
 def expire_incomplete(at: datetime) -> bool:
@@ -151,6 +157,7 @@ CHORES: tuple[Chore, ...] = (
     Chore(deliver_notices),
     Chore(give_up_notices),
     Chore(seal_ledger, every=MINUTE),
+    Chore(fold_figures, every=MINUTE),
     Chore(expire_incomplete, every=MINUTE),
     Chore(lapse_silent, every=MINUTE),
     Chore(ask_silent, every=MINUTE),
