@@ -108,7 +108,7 @@ def restore(folder: Path, *, keys: Path | None, force: bool, at: datetime) -> Re
     """
     manifest = _checked(folder, "data")
     _fits_program(folder, manifest)
-    _is_quiet()
+    must_be_quiet()
     if not force and not dumps.is_empty():
         raise BackupFault("There is a database in this place already. To put it aside and restore, add --force.")
     if keys is not None:
@@ -220,12 +220,13 @@ def _fits_program(folder: Path, manifest: Mapping[str, Any]) -> None:
         )
 
 
-def _is_quiet() -> None:
+def must_be_quiet() -> None:
+    """Raise BackupFault if a worker is running or another program has the database open."""
     heartbeat = Path(settings.HEARTBEAT)
     if heartbeat.exists() and time.time() - heartbeat.stat().st_mtime < ALIVE:
-        raise BackupFault("A worker is running. Stop the server and the worker first, then restore.")
+        raise BackupFault("A worker is running. Stop the server and the worker first, then try again.")
     if dumps.is_in_use():
-        raise BackupFault("Another program has the database open. Stop the server and the worker first, then restore.")
+        raise BackupFault("Another program has the database open. Stop server and worker first, then try again.")
 
 
 def _restore_keys(copy: Path, needed: KeyIds, *, force: bool, at: datetime) -> None:

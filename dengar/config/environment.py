@@ -85,7 +85,7 @@ def read(environ: Mapping[str, str]) -> Environment:
     data_dir = _folder("DENGAR_DATA_DIR", _data_dir(environ.get("DENGAR_DATA_DIR", "")))
     port = _number(environ, "PORT", default=8000, least=1, most=65535)
     _number(environ, "DENGAR_NOW_SHIFT", default=0, least=-(10**10), most=10**10)
-    database = _database(environ.get("DATABASE_URL", ""), data_dir)
+    database = database_at(environ.get("DATABASE_URL", ""), data_dir)
     workers = _number(environ, "DENGAR_WORKERS", default=1, least=1, most=64)
     if workers > 1 and "sqlite" in database["ENGINE"]:
         raise Unfit("DENGAR_WORKERS above 1 needs PostgreSQL: set DATABASE_URL, or leave DENGAR_WORKERS out.")
@@ -157,7 +157,8 @@ def _secret_key(path: Path) -> str:
     return key
 
 
-def _database(url: str, data_dir: Path) -> dict[str, Any]:
+def database_at(url: str, data_dir: Path) -> dict[str, Any]:
+    """Return Django's settings of the database at `url`; "": SQLite in the data folder. Raises Unfit."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
