@@ -197,6 +197,25 @@ def pause(due_at: datetime, since: datetime, until: datetime, rule: TermRule, ca
     return derive(until, replace(rule, length=max(left, 1)), calendar).due_at
 
 
+def put_off(due_at: datetime, start: datetime, rule: TermRule, calendar: Calendar, day: date) -> datetime:
+    """
+    Return the due moment of a running clock once `day` has become a holiday. Never earlier than `due_at`.
+
+    It moves by no more than that one day is worth, and never beyond what counting afresh gives: other changes
+    of the calendar since the start do not come in by the back door.
+
+    :param calendar: with `day` among its holidays.
+    """
+    first, last = calendar.local_day(start), calendar.local_day(due_at)
+    if rule.unit is Unit.CALENDAR_DAYS or day.weekday() not in calendar.hours or not first <= day <= last:
+        return due_at
+    afresh = derive(start, rule, calendar).due_at
+    if rule.unit is Unit.HOURS:
+        return max(due_at, afresh)
+    one_more = derive(due_at, replace(rule, length=1), calendar).due_at
+    return max(due_at, min(afresh, one_more))
+
+
 def extend(rule: TermRule, by: int) -> TermRule:
     """
     Return the rule made longer, to derive the date again from the same start.

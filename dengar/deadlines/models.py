@@ -78,6 +78,9 @@ class Term(models.Model):
         return UnitChoice(self.unit).label
 
 
+ESTIMATE = "(perkiraan)"
+
+
 class HolidayKind(models.TextChoices):
     NATIONAL = "national", _("national holiday")
     COLLECTIVE = "collective", _("collective leave")
@@ -113,6 +116,11 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+    @property
+    def estimated(self) -> bool:
+        """No decree has said so yet: the list of the library marks it in the name."""
+        return ESTIMATE in self.name
 
     @property
     def kind_label(self) -> str | Promise:

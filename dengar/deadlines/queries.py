@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dengar.deadlines import policies
 from dengar.deadlines.calendar import Calendar, TermRule, Unit
-from dengar.deadlines.models import Holiday, Term
+from dengar.deadlines.models import Holiday, Opening, Term
 from dengar.malls.models import Mall
 
 KEPT = 256  # policies and calendars that a process remembers: each agency's, of some days
@@ -84,6 +84,16 @@ def calendar(mall_id: int, *, agency_id: int | None = None, known: datetime | No
     known_days = Holiday.objects.filter(mall_id=mall_id).known(known).values_list("date", "name")
     own = hours.get(agency_id) if agency_id is not None else None
     return Calendar(rows[0][0], own or hours.get(None) or policies.shipped_hours(), dict(known_days))
+
+
+def calendars(mall: Mall) -> Mapping[int | None, Calendar]:
+    """Return the calendar of the mall (None) and of each agency with hours of its own, as known now. Two queries."""
+    hours: defaultdict[int | None, dict[int, tuple[time, time]]] = defaultdict(dict)
+    for row in Opening.objects.filter(mall=mall):
+        hours[row.agency_id][row.weekday] = (row.opens, row.closes)
+    days = dict(Holiday.objects.filter(mall=mall).known().values_list("date", "name"))
+    hours[None] = hours.get(None) or policies.shipped_hours()
+    return {agency_id: Calendar(mall.time_zone, week, days) for agency_id, week in hours.items()}
 
 
 def terms(mall_id: int, *, on: date) -> Iterable[Term]:

@@ -114,6 +114,28 @@ def test_a_new_holiday_never_makes_a_date_earlier(
 
 
 @thousand
+@given(moments, rules, calendars, days)
+def test_a_running_clock_is_put_off_as_if_it_had_been_known_before(
+    start: datetime, rule: TermRule, calendar: Calendar, day: date
+) -> None:
+    decreed = replace(calendar, holidays={**calendar.holidays, day: "baru"})
+    old = terms.derive(start, rule, calendar).due_at
+    assert terms.put_off(old, start, rule, decreed, day) == terms.derive(start, rule, decreed).due_at
+
+
+@thousand
+@given(moments, day_rules, calendars, weeks, days)
+def test_other_changes_of_the_calendar_never_come_in_with_a_holiday(
+    start: datetime, rule: TermRule, calendar: Calendar, week: dict[int, tuple[time, time]], day: date
+) -> None:
+    """Hours may have changed since: a holiday never makes a date earlier, nor later by more than one open day."""
+    old = terms.derive(start, rule, calendar).due_at
+    now = replace(calendar, hours=week, holidays={**calendar.holidays, day: "baru"})
+    new = terms.put_off(old, start, rule, now, day)
+    assert old <= new <= max(old, terms.derive(old, replace(rule, length=1), now).due_at)
+
+
+@thousand
 @given(moments, rules, calendars, spans, spans)
 def test_pausing_never_shortens_and_says_the_same_in_both_ways(
     start: datetime, rule: TermRule, calendar: Calendar, until_asked: timedelta, waited: timedelta

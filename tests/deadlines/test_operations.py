@@ -152,6 +152,38 @@ def test_a_holiday_that_has_passed_stays(running: Mall, made: Actor) -> None:
         operations.drop_holiday(Holiday.objects.get(date=date(2026, 8, 17)), by=made, at=THURSDAY)
 
 
+def test_an_estimate_is_renamed_once_it_is_certain(running: Mall, made: Actor) -> None:
+    estimate, later = Holiday.objects.get(date=date(2026, 12, 24)), THURSDAY + timedelta(hours=1)
+    new = operations.rename_holiday(estimate, name=" Cuti  bersama ", kind=HolidayKind.COLLECTIVE, by=made, at=later)
+    assert (new.name, new.date, new.known_since) == ("Cuti bersama", estimate.date, later)
+    assert not queries.calendar(running.pk).is_open(new.date)
+    assert queries.calendar(running.pk, known=THURSDAY).holidays[new.date] == estimate.name, "what we called it then"
+    with pytest.raises(operations.ChangedMeanwhile):
+        operations.rename_holiday(estimate, name="Lagi", kind=HolidayKind.LOCAL, by=made, at=later)
+    with pytest.raises(operations.NoHolidayName):
+        operations.rename_holiday(new, name=" ", kind=HolidayKind.LOCAL, by=made, at=later)
+    passed = Holiday.objects.get(date=date(2026, 8, 17))
+    with pytest.raises(operations.HolidayPassed):
+        operations.rename_holiday(passed, name="Lain", kind=HolidayKind.LOCAL, by=made, at=later)
+    assert Entry.objects.get(event="policy_changed").facts["reason"] == "renamed"
+
+
+def test_what_was_decided_on_another_policy_is_told(running: Mall, made: Actor, land: Agency) -> None:
+    running.refresh_from_db()
+    seen = running.policy_stamp
+    operations.add_holiday(running, day=date(2026, 11, 20), name="Hari jadi", by=made, at=THURSDAY, seen=seen)
+    suggestion = Term.objects.get(kind="answer", klass="suggestion")
+    for late in (
+        lambda: operations.add_holiday(running, day=date(2026, 11, 23), name="Lagi", by=made, at=THURSDAY, seen=seen),
+        lambda: operations.set_hours(running, {}, agency=land, by=made, at=THURSDAY, seen=seen),
+        lambda: set_term(running, made, seen=seen),
+        lambda: operations.end_term(suggestion, last_day=TODAY, by=made, at=THURSDAY, seen=seen),
+    ):
+        with pytest.raises(operations.ChangedMeanwhile):
+            late()
+    assert Entry.objects.filter(event="policy_changed").count() == 1
+
+
 def test_an_agency_has_hours_of_its_own_and_gives_them_up(running: Mall, made: Actor, land: Agency) -> None:
     six_days = dict.fromkeys(range(6), (time(8), time(14)))
     operations.set_hours(running, six_days, agency=land, by=made, at=THURSDAY)
