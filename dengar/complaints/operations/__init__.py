@@ -34,6 +34,7 @@ from dengar.complaints.operations.moving import (
     check_sight,
     note,
 )
+from dengar.complaints.operations.recounting import announce_holiday
 from dengar.complaints.operations.referring import prepare_referral
 from dengar.complaints.operations.releasing import (
     approve_order,
@@ -67,6 +68,7 @@ __all__ = [
     "NotTogether",
     "NotYours",
     "advance",
+    "announce_holiday",
     "approve_brief",
     "approve_order",
     "ask_new_words",
