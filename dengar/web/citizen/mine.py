@@ -15,6 +15,7 @@ from dengar.agree import queries as agree
 from dengar.agree.operations import FEWEST_OPTIONS
 from dengar.close.models import Withdrawal
 from dengar.complaints import conduct
+from dengar.complaints import queries as complaints
 from dengar.complaints.journey import ENDS, IN_PUBLIC, Reason, State, moves_from
 from dengar.complaints.models import Complaint, Contact, Kind
 from dengar.complaints.operations.moving import NotNow
@@ -100,7 +101,7 @@ def show(
 def facts(complaint: Complaint) -> dict[str, Any]:
     """Gather what the page shows. The number of queries depends on the state alone, never on how much there is."""
     at = now()
-    clocks = list(complaint.clocks.order_by("due_at"))
+    clocks = complaints.clocks(complaint)
     has = there(complaint)
     contact = has.one("contacts", lambda: _talk_to_confirm(complaint))
     summaries = talk.summaries(complaint) if complaint.state not in (State.RECEIVED, State.INCOMPLETE) else {}

@@ -109,14 +109,17 @@ def clock_lines(
     """Return the clocks that mean something to the reader: what is left of each and, by `calendar`, why."""
     shown = [clock for clock in clocks if clock.kind != Clock.Kind.RECEIPT]
     return [
-        replace(_line(clock, title(clock), at, calendar), moved=_moved(clock, clocks))
-        for clock in shown
+        replace(line, moved=_moved(clock, clocks) or line.moved)
+        for clock, line in ((clock, _line(clock, title(clock), at, calendar)) for clock in shown)
         if clock.stopped_at is None or _worth(clock)
     ]
 
 
 def _moved(clock: Clock, clocks: list[Clock]) -> str:
-    """Say which day a target was that another class has replaced; empty where none did, or the day is the same."""
+    """Say which day it was before, where a holiday or another class has moved it; empty where none did."""
+    if clock.stopped_at is None and getattr(clock, "moved_at", None):  # complaints.queries.clocks
+        words = _("Before: %(old)s. It has changed on %(day)s, because a holiday became known.")
+        return words % {"old": day(clock.moved_from), "day": day(clock.moved_at)}  # type: ignore[attr-defined]
     if clock.kind != Clock.Kind.CLASS or clock.stopped_at is not None:
         return ""
     before = [one for one in clocks if one.kind == clock.kind and one.stopped_at and one.pk < clock.pk]
@@ -147,7 +150,10 @@ def _line(clock: Clock, title: Words, at: datetime, calendar: Calendar | None) -
         late = clock.outcome == Clock.Outcome.LATE
         return ClockLine(title, clock.due_at, "late" if late else "done", str(clock.get_outcome_display()))
     why = derive(clock.started_at, TermRule.of(clock.term), calendar) if calendar and _derivable(clock) else None
-    return ClockLine(title, clock.due_at, urgency(clock.due_at, at), left(clock.due_at, at), why)
+    stays = ""
+    if why and why.due_at != clock.due_at:  # what was told stays, whatever the calendar has become
+        why, stays = None, _("Holidays or opening hours have changed since this day was set. The day stays.")
+    return ClockLine(title, clock.due_at, urgency(clock.due_at, at), left(clock.due_at, at), why, stays)
 
 
 def left(due_at: datetime, at: datetime) -> str:

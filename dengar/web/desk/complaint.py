@@ -54,7 +54,7 @@ def page(request: ActorRequest, case: Case, **forms: Any) -> HttpResponse:
 def facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     """Gather what the page shows. The number of queries does not depend on how much was said."""
     row, at = case.complaint, now()
-    clocks = list(row.clocks.order_by("due_at"))
+    clocks = queries.clocks(row)
     opened = read_open_identity(row, by=request.actor, at=at)
     role = standing(request.actor, row, at)
     summaries, grants = talk.summaries(row), queries.granted(row, at)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import override
 
 from dengar.agree.models import Commitment
@@ -11,6 +12,7 @@ from dengar.complaints import journey
 from dengar.complaints.models import Concern, Contact, Kind, Mode, Thread
 from dengar.complaints.operations import (
     advance,
+    announce_holiday,
     approve_brief,
     classify,
     grant,
@@ -19,6 +21,8 @@ from dengar.complaints.operations import (
     record_contact,
     say,
 )
+from dengar.deadlines.operations import drop_holiday
+from dengar.kit.actors import HOUSE
 from dengar.kit.now import now
 from dengar.talk.models import Side, Summary
 from dengar.talk.operations import add_option, write_summary
@@ -84,6 +88,20 @@ def test_a_date_that_another_class_has_moved_says_which_it_was(sari, cast):
     assert "golongan lain dipilih" in page
     with override("id"):
         assert f"Sebelumnya {day(cast.complaint.clocks.filter(kind='class').earliest('pk').due_at)}" in page
+
+
+def test_a_date_that_a_holiday_has_moved_says_which_it_was(sari, cast):
+    clock = cast.complaint.clocks.get(kind="answer")
+    before = clock.due_at
+    last = before.astimezone(get_current_timezone()).date()
+    holiday = announce_holiday(cast.mall, day=last, name="Hari jadi kota", by=HOUSE, at=now())
+    page = sari.get("/pantau/kabar/").text
+    with override("id"):
+        assert f"Sebelumnya {day(before)}" in page
+    assert "hari libur yang baru diumumkan" in page
+    drop_holiday(holiday, by=HOUSE, at=now())
+    clock.refresh_from_db()
+    assert clock.due_at > before, "never earlier than the person was told"
 
 
 def test_it_opens_by_number_and_words_and_never_names_itself(sari, cast):
