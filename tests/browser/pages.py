@@ -26,6 +26,7 @@ from tests.browser.filing import FILING
 from tests.browser.meeting import MEETING, MEETING_AT_DESK
 from tests.browser.own import OWN
 from tests.browser.places import PLACES
+from tests.browser.policy import POLICY
 from tests.browser.publishing import PUBLISHING, PUBLISHING_AT_DESK
 from tests.browser.settle import SETTLING, SETTLING_AT_DESK
 from tests.browser.speaking import SPEAKING
@@ -179,7 +180,15 @@ PAGES: list[Stop] = [
     *(
         Stop(name, come=come, citizen=False)
         for name, come in (
-            ACCOUNTS | PLACES | SPEAKING | WORKING | AGREEING | MEETING_AT_DESK | SETTLING_AT_DESK | PUBLISHING_AT_DESK
+            ACCOUNTS
+            | PLACES
+            | POLICY
+            | SPEAKING
+            | WORKING
+            | AGREEING
+            | MEETING_AT_DESK
+            | SETTLING_AT_DESK
+            | PUBLISHING_AT_DESK
         ).items()
     ),
     Stop("own page, number and words", "/pantau/"),

@@ -25,7 +25,7 @@ from dengar.people.operations import rules
 from dengar.web.audiences import ActorRequest
 from dengar.web.kit.forms import KitForm, LineField, MailField, PickField, RowField, TickField
 from dengar.web.kit.roles import ROLE_WORDS
-from dengar.web.mall.page import ask, mall_of, sent, settings_page
+from dengar.web.mall.page import NoForm, ask, mall_of, sent, settings_page
 
 ROLE_NOTES = {
     Role.OFFICER: _("At an agency's counter, or at the mall's. Records what was settled on the spot."),
@@ -85,10 +85,6 @@ class LeaveForm(KitForm):
             self.fields["to"].initial = heir_ids[0]
         else:
             del self.fields["to"]
-
-
-class NoForm(KitForm):
-    """A page with one button. A bound one is always whole."""
 
 
 @settings_page

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dengar.web.mall import officers, places
+from dengar.web.mall import holidays, officers, places
 
 app_name = "mall"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path("petugas/<int:pk>/jaga-jarak/", officers.recuse, name="recuse"),
     path("petugas/<int:pk>/jaga-jarak/<int:recusal>/akhiri/", officers.end_recusal, name="end_recusal"),
     path("petugas/<int:pk>/peran/<int:membership>/akhiri/", officers.end_role, name="end_role"),
+    path("libur/", holidays.holidays, name="holidays"),
+    path("libur/baru/", holidays.add_holiday, name="add_holiday"),
+    path("libur/<int:pk>/", holidays.holiday, name="holiday"),
+    path("libur/<int:pk>/hapus/", holidays.drop_holiday, name="drop_holiday"),
 ]
