@@ -11,10 +11,11 @@ from dengar.aftercare.models import Fairness
 from dengar.aftercare.operations import ASKED_IN, QUESTIONS
 from dengar.complaints.journey import State
 from dengar.complaints.visibility import visible_to
+from dengar.figures.reading import FAIRNESS
 from dengar.kit.actors import Actor
 from dengar.talk.models import Side
 
-FLOOR = 20  # answers; below it a figure says more of single people than of the mall (protection.md, "Aftercare")
+FLOOR = FAIRNESS
 FAIR = 3  # from here on an answer says "yes" or "mostly"
 
 

@@ -8,6 +8,7 @@ Whoever of the desk speaks for the agency in a complaint sees what an agency see
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -82,9 +83,7 @@ def in_conflict(officer_id: int, at: datetime) -> Q:
     under somebody named in it (a report against one's own superior cannot be handled freely).
     """
     about = people.Recusal.objects.current(at).filter(officer=officer_id)
-    named = Respondent.objects.filter(complaint=OuterRef("pk")).filter(
-        Q(officer=officer_id) | above(officer_id) | Q(officer__in=about.filter(about__isnull=False).values("about"))
-    )
+    named = _naming(officer_id, at).filter(complaint=OuterRef("pk"))
     recused = Recusal.objects.filter(complaint=OuterRef("pk"), officer=officer_id)
     agencies = about.filter(agency__isnull=False).values("agency")
     return (
@@ -93,6 +92,28 @@ def in_conflict(officer_id: int, at: datetime) -> Q:
         | Q(agency__isnull=False, agency__in=agencies)
         | Q(Exists(Respondent.objects.filter(complaint=OuterRef("pk"), agency__in=agencies)))
     )
+
+
+def _naming(officer_id: int, at: datetime) -> QuerySet[Respondent]:
+    """Return the rows that name this officer, who stands above them, or from whom they keep out."""
+    about = people.Recusal.objects.current(at).filter(officer=officer_id, about__isnull=False).values("about")
+    return Respondent.objects.filter(Q(officer=officer_id) | above(officer_id) | Q(officer__in=about))
+
+
+def kept_from(officer_id: int, at: datetime) -> QuerySet[Any, Any]:
+    """
+    Return the subjects of what figures must leave out for this officer, beside all of the agencies they keep out of.
+
+    What must not exist for them, and that in which they speak for an agency. From the few rows that say so,
+    never from all complaints. No query is made here.
+    """
+    agencies = people.Recusal.objects.current(at).filter(officer=officer_id, agency__isnull=False).values("agency")
+    elsewhere = Q(complaint__agency=None) | ~Q(complaint__agency__in=agencies)
+    partly = Respondent.objects.filter(elsewhere, agency__in=agencies)
+    recused = Recusal.objects.filter(officer=officer_id)
+    speaking = Grant.objects.current(at).filter(officer=officer_id)
+    rows = [one.values_list("complaint__subject") for one in (_naming(officer_id, at), partly, recused, speaking)]
+    return rows[0].union(*rows[1:])
 
 
 def above(officer_id: int) -> Q:

@@ -23,15 +23,17 @@ class Share:
     """
     How many of n, and what that says of all such cases.
 
-    :param low, high: of 100, rounded outwards, so that the range never says more than it knows.
+    `low` and `high` are of 100 and rounded outwards, so that the range never says more than it knows.
     """
 
     k: int
     n: int
+    needs: int = ENOUGH  # so many before it is shown
 
     @property
-    def enough(self) -> bool:
-        return self.n >= ENOUGH
+    def missing(self) -> int:
+        """How many are still needed before it may be read; 0 when it may."""
+        return max(0, self.needs - self.n)
 
     @property
     def low(self) -> int:
@@ -67,8 +69,8 @@ class Middle:
     high: int
 
     @property
-    def enough(self) -> bool:
-        return self.n >= ENOUGH
+    def missing(self) -> int:
+        return max(0, ENOUGH - self.n)
 
 
 def middle(values: Mapping[int, int]) -> Middle | None:

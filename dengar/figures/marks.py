@@ -61,11 +61,11 @@ def _read(entry: Written) -> Iterable[Mark]:
 
 
 def _filed(entry: Written, when: list[str]) -> Iterable[Mark]:
-    """Filed, or settled on the spot: what it is, by which door, from whom, about whom."""
+    """Filed, settled on the spot, or brought in from older records: what it is, by which door, about whom."""
     facts = entry.facts
     said = [facts.get("kind", "complaint"), facts.get("channel", ""), facts.get("mode", "")]
-    about = [facts.get("agency", 0), bool(facts.get("around_desk")), entry.event == "settle"]
-    yield "filed", [*when, *said, *about]
+    apart = bool(facts.get("around_desk") or facts.get("about_desk"))
+    yield "filed", [*when, *said, facts.get("agency", 0), apart, entry.event]
 
 
 def _concerned(entry: Written, when: list[str]) -> Iterable[Mark]:

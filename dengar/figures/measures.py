@@ -28,11 +28,12 @@ def counted(marks: Marks, zone: ZoneInfo) -> Counter[Key]:
     found: Counter[Key] = Counter()
     if "filed" not in marks:
         return found
-    _at, _recorded, _kind, _channel, _mode, filed_about, apart, settled = marks["filed"]
-    agency = marks["agency"][2] if "agency" in marks else filed_about
-    agencies = {ALL, agency}  # a report about no agency has ALL itself there
-    parts = [_received(marks), _closed(marks, zone)]
-    if not settled:
+    apart, how = marks["filed"][6:]
+    agencies = {ALL, agency_of(marks)}
+    parts = [_received(marks)]
+    if how != "import_case":  # of older records we know neither terms nor what was said
+        parts.append(_closed(marks, zone))
+    if how == "file":
         parts += [_terms(marks), _talked(marks), _said(marks)]
     for part in parts:
         for at, measure in part:
@@ -40,6 +41,12 @@ def counted(marks: Marks, zone: ZoneInfo) -> Counter[Key]:
             for one in agencies:
                 found[week, one, apart, measure] += 1
     return found
+
+
+def agency_of(marks: Marks) -> int:
+    """Return the id of the agency that a report is about, as it was recorded last; ALL where there is none."""
+    about: int = marks["agency"][2] if "agency" in marks else marks["filed"][5]
+    return about
 
 
 def monday(day: date) -> date:
@@ -51,9 +58,9 @@ def _day(at: str, zone: ZoneInfo) -> date:
 
 
 def _received(marks: Marks) -> Found:
-    at, _recorded, kind, channel, mode, _agency, _apart, settled = marks["filed"]
-    if settled:
-        yield at, "kind/settled"
+    at, _recorded, kind, channel, mode, _agency, _apart, how = marks["filed"]
+    if how != "file":
+        yield at, "kind/settled" if how == "settle" else "kind/past"
         return
     yield at, f"kind/{kind}"
     if kind == "complaint":
@@ -64,11 +71,11 @@ def _received(marks: Marks) -> Found:
 def _closed(marks: Marks, zone: ZoneInfo) -> Found:
     """How it stands ended, if it does: what was opened again has not ended."""
     _step, at, _recorded, to, reason = marks.get("state", [0, "", "", "", ""])
-    filed_at, kind, settled = marks["filed"][0], marks["filed"][2], marks["filed"][7]
+    filed_at, kind, how = marks["filed"][0], marks["filed"][2], marks["filed"][7]
     if to not in ("closed_confirmed", "closed_unconfirmed", "closed_other") or kind != "complaint":
         return
     yield at, f"end/{reason or to}"
-    if settled:
+    if how != "file":
         return
     days = (_day(at, zone) - _day(filed_at, zone)).days
     yield at, f"days/{min(max(days, 0), LONGEST)}"

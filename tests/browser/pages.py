@@ -22,6 +22,7 @@ from dengar.people.models import Membership, Officer
 from tests import signing
 from tests.browser.accounts import ACCOUNTS
 from tests.browser.agreeing import AGREEING
+from tests.browser.counting import COUNTING
 from tests.browser.filing import FILING
 from tests.browser.meeting import MEETING, MEETING_AT_DESK
 from tests.browser.own import OWN
@@ -189,6 +190,7 @@ PAGES: list[Stop] = [
             | MEETING_AT_DESK
             | SETTLING_AT_DESK
             | PUBLISHING_AT_DESK
+            | COUNTING
         ).items()
     ),
     Stop("own page, number and words", "/pantau/"),

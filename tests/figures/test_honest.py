@@ -78,9 +78,8 @@ def test_there_is_no_median_of_nothing():
 
 
 def test_too_little_is_no_figure():
-    assert not Share(9, 9).enough
-    assert Share(9, 10).enough
-    assert not Middle(9, 1, 1, 1).enough
+    assert (Share(9, 9).missing, Share(9, 10).missing, Share(9, 10, needs=20).missing) == (1, 0, 10)
+    assert (Middle(9, 1, 1, 1).missing, Middle(30, 1, 1, 1).missing) == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dengar.web.desk import (
     fairness,
     home,
     lost_words,
+    overview,
     searching,
     settled_call,
     sight,
@@ -17,6 +18,7 @@ from dengar.web.desk import (
 
 urlpatterns = [
     path("meja/", home.home, name="home"),
+    path("ringkasan/", overview.figures, name="figures"),
     path("meja/adil/", fairness.fairness, name="fairness"),
     path("meja/cari/", searching.search, name="search"),
     path("meja/beri-tahu/<int:pk>/", home.told, name="told"),

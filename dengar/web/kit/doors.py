@@ -40,6 +40,7 @@ DESK = (
     Door("/meja/beres/", _("Settled on the spot"), frozenset({Role.OFFICER, Role.LIAISON, Role.HANDLER})),
     Door("/meja/catat/", _("Take down a complaint"), frozenset({Role.OFFICER, Role.HANDLER})),
     Door("/penjaga/", _("Requests for names"), frozenset({Role.CUSTODIAN, Role.COORDINATOR, Role.OVERSEER})),
+    Door("/ringkasan/", _("Figures"), frozenset({Role.COORDINATOR, Role.OVERSEER})),
     Door("/meja/adil/", _("Was it fair?"), frozenset({Role.COORDINATOR})),
     Door("/sunyi/", _("Silence"), STAFF),
     Door("/angka/", _("Public figures"), STAFF),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dengar.deadlines.calendar import Calendar, TermRule, Unit, derive
+from dengar.figures.honest import Share
 from dengar.files.models import Attachment
 from dengar.files.queries import About, File
 from dengar.web.audiences import everyone
@@ -23,6 +24,12 @@ from dengar.web.kit.icons import ICONS
 TEMPLATES = Path(__file__).parent / "templates"
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 STATES = ("good", "soon", "late")
+SHARES = [Share(21, 29), Share(3, 7), Share(18, 24, 20)]
+SAID = [
+    lines.Said(NOW, "Rina", "petugas pengaduan", "Orang lain."),
+    lines.Said(NOW, text="Saya sendiri.", by="me", files=(lines.Link("#", "lampiran-1"),)),
+    lines.Said(NOW, text="Yang dicatat sistem", by="log"),
+]
 
 
 def parts() -> list[str]:
@@ -74,6 +81,7 @@ def specimens() -> dict[str, object]:
             auto_id="refused_%s",
         ),
         "now": NOW,
+        "shares": SHARES,
         "dues": [NOW + timedelta(days=n) for n in (-3, 0, 1, 9)],
         "steps": [
             lines.Step("Diterima", "done", "Kamis 19 Nov"),
@@ -90,11 +98,7 @@ def specimens() -> dict[str, object]:
         ],
         "derivation": derive(NOW - timedelta(days=4), rule, open_),
         "other": derive(NOW - timedelta(days=4), replace(rule, length=1), open_),
-        "said": [
-            lines.Said(NOW, "Rina", "petugas pengaduan", "Orang lain."),
-            lines.Said(NOW, text="Saya sendiri.", by="me", files=(lines.Link("#", "lampiran-1"),)),
-            lines.Said(NOW, text="Yang dicatat sistem", by="log"),
-        ],
+        "said": SAID,
         "facts": [lines.Fact("Layanan", "Akta kelahiran", "#"), lines.Fact("Instansi", "Disdukcapil")],
         "files": [File(Attachment(ordinal=1, kind="picture"), About("", "image/jpeg", ".jpg", 240_000))],
         "words": ["sungai", "rotan", "teduh", "jukung", "padi"],

@@ -19,6 +19,7 @@ from django.utils.translation import get_language, get_language_info
 
 from dengar.deadlines import words as terms
 from dengar.deadlines.calendar import Derivation
+from dengar.figures.honest import Share
 from dengar.kit.now import now
 from dengar.malls.models import Mall
 from dengar.web.kit import lines, marking
@@ -255,6 +256,17 @@ def summary(rows: Iterable[lines.Fact]) -> dict[str, object]:
 def marked(pieces: Iterable[marking.Piece]) -> dict[str, object]:
     """A text in which some places are marked. `pieces` of dengar.web.kit.marking. {% marked pieces %}"""
     return {"pieces": pieces}
+
+
+@register.inclusion_tag("kit/parts/share.html")
+def share(words: str, share: Share, *, only_n: bool = False) -> dict[str, object]:
+    """
+    A share as a range of 100, with its n; never a point, and nothing where there is too little. {% share words one %}
+
+    :param only_n: say from how many it is, not how many of them: single answers are nobody's to guess.
+    """
+    width = 0 if share.missing else share.high - share.low
+    return {"words": words, "share": share, "width": width, "only_n": only_n}
 
 
 @register.inclusion_tag("kit/parts/sure.html")
