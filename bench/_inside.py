@@ -56,8 +56,10 @@ def pages(count: int) -> list[str]:
 
 def filing_sql() -> dict[str, Any]:
     """File one report through the pages; return what it asked of the database, and the complaint's id."""
-    token, seen = drafts(1)["tokens"][0]
+    (first, seen_first), (token, seen) = drafts(2)["tokens"]
     client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[NAME] = first
+    client.post("/lapor/periksa/", {"seen": seen_first})  # this process knows the policy of the mall from now on
     client.cookies[NAME] = token
     client.get("/lapor/periksa/")
     with CaptureQueriesContext(connection) as posted:
