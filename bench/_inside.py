@@ -1,6 +1,7 @@
 """What a measure asks of the house from inside: drafts ready to send, pages ready to open, the SQL of one request."""
 
 import re
+from time import perf_counter
 from typing import Any
 
 from django.conf import settings
@@ -9,22 +10,28 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dengar.complaints.models import Complaint
+from dengar.figures import operations as figures
+from dengar.figures.models import Case, Cell
 from dengar.intake import operations, queries
 from dengar.kit.now import now
+from dengar.ledger.models import Entry
 from dengar.malls.models import Mall, Service
 from dengar.people.models import Officer
 from dengar.web.audiences import MEMBERSHIP
 from dengar.web.citizen import session
 from dengar.web.citizen.filing.cookie import NAME
+from tests.figures.history import write_year
+from tests.figures.telling import seal
 from tests.signing import sign_in
 
 STORY = "Tiga kali datang mengurus akta, tiga syarat yang berbeda. Petugas tidak menjelaskan mengapa. " * 4
+REPORTS = 5_000  # of a year's register, written at once
 OURS = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE|WITH)")
 
 
 def answer(question: dict[str, Any]) -> Any:
     asked = {"drafts": drafts, "pages": pages, "filing": filing_sql, "reading": reading_sql}
-    asked |= {"signed_in": signed_in, "desk": desk_sql}
+    asked |= {"signed_in": signed_in, "desk": desk_sql, "year": year}
     return asked[question.pop("ask")](**question)
 
 
@@ -100,6 +107,21 @@ def desk_sql(role: str, path: str) -> list[tuple[float, str]]:
     if page.status_code != 200:
         raise SystemExit(f"{path}: {page.status_code}")
     return [(float(one["time"]), one["sql"]) for one in shown.captured_queries if OURS.match(one["sql"])]
+
+
+def year(entries: int) -> dict[str, Any]:
+    """Write a year's reports in the register until it holds so many entries, seal and fold them."""
+    mall = Mall.objects.get()
+    agencies = list(mall.agencies.values_list("pk", flat=True))
+    while (there := Entry.objects.count()) < entries:
+        write_year(mall, agencies, min(REPORTS, (entries - there) // 11 + 1), now())
+    began = perf_counter()
+    size = seal(mall.slug, now()).size
+    sealed = perf_counter()
+    while figures.fold_due():
+        pass
+    seconds = {"seal_s": round(sealed - began, 1), "fold_s": round(perf_counter() - sealed, 1)}
+    return {"entries": size, "reports": Case.objects.count(), "cells": Cell.objects.count(), **seconds}
 
 
 def _client(role: str) -> Client:

@@ -33,7 +33,7 @@ def main() -> None:
             for who, path in PAGES.items():
                 cookie = house.ask("bench._inside", {"ask": "signed_in", "role": who})
                 statements = house.ask("bench._inside", {"ask": "desk", "role": who, "path": path})
-                times = _read(house.port, path, cookie)
+                times = read(house.port, path, cookie)
                 _keep(who, size, statements)
                 first.setdefault(who, median(times))
                 say(
@@ -55,7 +55,7 @@ def _keep(who: str, size: int, statements: list[tuple[float, str]]) -> None:
     (FOLDER / f"desk.{who}.sql.txt").write_text("\n".join([f"{size} reports", *lines, ""]))
 
 
-def _read(port: int, path: str, cookie: str) -> list[float]:
+def read(port: int, path: str, cookie: str) -> list[float]:
     """Return the milliseconds of each read, one after the other on a kept connection."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     times = []

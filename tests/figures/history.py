@@ -58,12 +58,17 @@ def one(rng: random.Random, number: int, agencies: list[int], at: datetime) -> l
     return told.made
 
 
-def a_year(mall: Mall, agencies: list[int], n: int, at: datetime) -> None:
-    """Write `n` complaints of the year before `at`, seal and fold them. The same every time."""
+def write_year(mall: Mall, agencies: list[int], n: int, at: datetime) -> None:
+    """Write `n` complaints of the year before `at`. The same every time, but for their subjects."""
     rng, drafts = random.Random(7), []
     for number in range(1, n + 1):
         drafts += one(rng, number, agencies, at - timedelta(hours=rng.randint(1, 364 * 24)))
     append_all(mall.slug, [draft for draft in drafts if draft.at <= at])
+
+
+def a_year(mall: Mall, agencies: list[int], n: int, at: datetime) -> None:
+    """Write a year, seal and fold it."""
+    write_year(mall, agencies, n, at)
     seal(mall.slug, at)
     while figures.fold_due():
         pass
