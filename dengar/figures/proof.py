@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from dengar.figures.marks import Marks
 from dengar.figures.measures import Key
 from dengar.figures.models import Case, Cell, Cursor
@@ -25,16 +23,23 @@ def stored(log: str) -> str:
 
 def from_nothing(log: str) -> str:
     """Return the same of what a fold from the first leaf to the cursor gives. Writes nothing."""
-    folded = Cursor.objects.filter(log=log).values_list("folded", flat=True).first() or 0
+    folded, _rules = _folded(log) or (0, "")
     counts: Counter[Key] = Counter()
     digest = _digest(anew(log, folded, counts))
     return _with_cells(digest, ((*key, n) for key, n in counts.items()))
 
 
 def both(log: str) -> tuple[str, str]:
-    """Return `stored` and `from_nothing` of one moment, whatever is folded meanwhile."""
-    with transaction.atomic():
-        return stored(log), from_nothing(log)
+    """Return `stored` and `from_nothing` of one moment: where something is folded meanwhile, it is done again."""
+    while True:
+        before = _folded(log)
+        found = stored(log), from_nothing(log)
+        if _folded(log) == before:
+            return found
+
+
+def _folded(log: str) -> tuple[int, str] | None:
+    return Cursor.objects.filter(log=log).values_list("folded", "rules").first()
 
 
 def _digest(cases: Iterable[tuple[str, Marks]]) -> Any:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dengar.complaints.models import Concern
+from dengar.complaints.models import Concern, Grant
 from dengar.complaints.operations import name_respondents, recuse
 from dengar.figures import operations
 from dengar.figures.models import Case, Cell
@@ -71,7 +71,12 @@ def kept_out_of_one(cast, other):
     recuse(other, cast.officers["nor"], by=cast.nor, at=LATER)
 
 
-@pytest.mark.parametrize("conflict", [named, kept_out_of_one])
+def speaking(cast, other):
+    held = {"officer": cast.officers["nor"], "agency": cast.samsat, "by": cast.officers["rina"]}
+    Grant.objects.create(complaint=other, from_at=LATER, **held)
+
+
+@pytest.mark.parametrize("conflict", [named, kept_out_of_one, speaking])
 def test_what_must_not_exist_for_somebody_is_in_no_figure_of_theirs(cast, conflict):
     fold()
     before = seen(cast), seen(cast, agency=cast.samsat.pk)
