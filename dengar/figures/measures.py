@@ -31,9 +31,9 @@ def counted(marks: Marks, zone: ZoneInfo) -> Counter[Key]:
     apart, how = marks["filed"][6:]
     agencies = {ALL, agency_of(marks)}
     parts = [_received(marks)]
-    if how != "import_case":  # of older records we know neither terms nor what was said
+    if how != "import_case" or "again" in marks:
         parts.append(_closed(marks, zone))
-    if how == "file":
+    if how == "file" or "again" in marks:  # what was settled on the spot or long ago is measured once it lives again
         parts += [_terms(marks), _talked(marks), _said(marks)]
     for part in parts:
         for at, measure in part:
@@ -75,10 +75,11 @@ def _closed(marks: Marks, zone: ZoneInfo) -> Found:
     if to not in ("closed_confirmed", "closed_unconfirmed", "closed_other") or kind != "complaint":
         return
     yield at, f"end/{reason or to}"
-    if how != "file":
+    if how != "file" and "again" not in marks:
         return
-    days = (_day(at, zone) - _day(filed_at, zone)).days
-    yield at, f"days/{min(max(days, 0), LONGEST)}"
+    if how != "import_case":
+        days = (_day(at, zone) - _day(filed_at, zone)).days
+        yield at, f"days/{min(max(days, 0), LONGEST)}"
     if "talked" in marks:
         yield at, "talk/agreed" if "agreed" in marks else "talk/without"
 

@@ -136,3 +136,14 @@ def test_settled_on_the_spot_and_older_records_count_only_as_such():
         found = counted(marks, ZONE)
         assert ("term" in str(found), found[WEEK, ALL, False, measure]) == (False, 1)
         assert not [name for *_rest, name in found if name.startswith(("days/", "talk/", "mode/"))]
+
+
+def test_settled_on_the_spot_is_measured_once_the_person_objects():
+    settled = FILED._replace(event="settle")
+    again = said("object", MONDAY + HOUR, to="talking", step=1)
+    entries = [settled, again, *clock(MONDAY + DAY, kind="reopening")]
+    found = counted(merged({}, entries), ZONE)
+    assert found[WEEK, ALL, False, "term/reopening/running"] == 1
+    closed = said("confirm", MONDAY + 3 * DAY, to="closed_confirmed", step=2)
+    found = counted(merged({}, [*entries, closed]), ZONE)
+    assert found[WEEK, ALL, False, "days/3"] == found[WEEK, ALL, False, "kind/settled"] == 1
