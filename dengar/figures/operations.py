@@ -20,7 +20,7 @@ from dengar.ledger.models import Checkpoint, Entry, Head, Leaf
 from dengar.malls.models import Mall
 
 RULES = 3  # of marks.py and measures.py; a new number makes every house fold anew
-BATCH = 2_000  # leaves in one fold: keeps the transaction short
+BATCH = 5_000  # leaves in one fold: keeps the transaction short
 ENTRY = ("subject", "event", "at", "recorded_at", "facts")
 ADD = """
 INSERT INTO figures_cell (log, agency, week, measure, apart, n) VALUES (%s, %s, %s, %s, %s, %s)
@@ -144,7 +144,8 @@ def _shift(log: str, change: Counter[Key]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(ADD, rows)
-        Cell.objects.filter(log=log, n=0).delete()
+    if emptied := {cell.week for cell in moved if cell.n < 0}:
+        Cell.objects.filter(log=log, week__in=emptied, n=0).delete()
 
 
 def _cells(log: str, counts: Counter[Key]) -> list[Cell]:
