@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from dengar.malls.models import (
     Agency,
@@ -21,6 +24,11 @@ from dengar.malls.models import (
 from dengar.malls.standard import Group, components
 
 ENOUGH = 20  # found services shown at once
+Words = str | Promise
+GROUP_WORDS: Mapping[Group, Words] = {
+    Group.DELIVERY: _("Good to know before you come"),
+    Group.HOUSE: _("How the agency sees to it"),
+}
 SHORT = 3  # letters; a shorter word must begin a word, a longer one may stand inside
 
 
@@ -63,6 +71,11 @@ def services(mall: Mall | int, on: date) -> QuerySet[Service]:
     return running.select_related("agency").order_by("agency__name", "name")
 
 
+def every_service(agency: Agency) -> QuerySet[Service]:
+    """Return every service of an agency by name, ended ones too, each with its standard. One SQL query."""
+    return Service.objects.filter(agency=agency).select_related("standard").order_by("name")
+
+
 def services_of(agency: Agency, on: date) -> QuerySet[Service]:
     """Return what an agency offers on a day, by name, each with its standard. One SQL query."""
     return Service.objects.running(on).filter(agency=agency).select_related("standard").order_by("name")
@@ -92,6 +105,12 @@ def parts(standard: ServiceStandard) -> list[Part]:
         for code, one in components().items()
     ]
     return sorted(rows, key=lambda part: list(Group).index(part.group))
+
+
+def grouped(standard: ServiceStandard) -> list[tuple[Words, list[Part]]]:
+    """Return the components of a standard by group, under its words. No query."""
+    by_group = groupby(parts(standard), key=lambda part: part.group)
+    return [(GROUP_WORDS[group], list(rows)) for group, rows in by_group]
 
 
 def named(names: Mapping[str, str]) -> str:

@@ -75,6 +75,12 @@ def has_overseer(mall: Mall | int, at: datetime) -> bool:
     return held.exists()
 
 
+def has_custodian(mall: Mall | int, at: datetime) -> bool:
+    """Return whether somebody guards identities here. One SQL query."""
+    held = Membership.objects.current(at).filter(mall=mall, role=Role.CUSTODIAN, officer__is_active=True)
+    return held.exists()
+
+
 @dataclass(frozen=True)
 class Turn:
     """Somebody who may speak for an agency: a liaison, one who stands in, a superior outside the mall."""

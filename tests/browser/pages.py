@@ -24,6 +24,7 @@ from tests.browser.accounts import ACCOUNTS
 from tests.browser.agreeing import AGREEING
 from tests.browser.counting import COUNTING
 from tests.browser.filing import FILING
+from tests.browser.governing import GOVERNED, GOVERNING, governed_front
 from tests.browser.meeting import MEETING, MEETING_AT_DESK
 from tests.browser.own import OWN
 from tests.browser.places import PLACES
@@ -184,6 +185,7 @@ PAGES: list[Stop] = [
             ACCOUNTS
             | PLACES
             | POLICY
+            | GOVERNING
             | SPEAKING
             | WORKING
             | AGREEING
@@ -195,6 +197,7 @@ PAGES: list[Stop] = [
     ),
     Stop("own page, number and words", "/pantau/"),
     *(Stop(name, come=come) for name, come in (FILING | OWN | MEETING | SETTLING | PUBLISHING).items()),
+    *(Stop(name, prepare=governed_front, come=come) for name, come in GOVERNED.items()),
     Stop("settled on the spot", come=as_officer("/meja/beres/"), citizen=False),
     Stop("not found", "/tidak-ada/"),
     Stop("too large", "/", come=send_too_much),

@@ -22,6 +22,7 @@ from django.utils import translation
 
 from dengar.complaints import ready
 from dengar.complaints.journey import IN_PUBLIC, State
+from dengar.malls.standard import components
 from dengar.talk import method, proofreading
 from dengar.verify import taxonomy
 from tests.house.sources import ROOT
@@ -114,6 +115,8 @@ def of_content(readers: str) -> Iterator[tuple[str, str]]:
             yield text, f"content/method/conversation.id.toml {where}"
     for one in ready.read(ROOT / "content/answers/answers.id.toml"):
         yield (one.text if readers == "citizens" else one.title), f"content/answers/answers.id.toml [{one.name}]"
+    if readers == "citizens":
+        yield from ((one.asks["id"], "content/policies/service_standard.toml") for one in components().values())
     if readers == "officers":
         for kind in taxonomy.kinds().values():
             yield from (

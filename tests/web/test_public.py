@@ -42,7 +42,8 @@ def test_the_front_door_says_what_the_mall_has_told(client, mall):
     page = read(client)
     assert "Ada yang tidak beres? Ceritakan. Kami dengarkan." in page
     assert "2 instansi di mal ini" in page
-    assert "<li>Disdukcapil</li><li>Samsat</li>" in page
+    assert ">Disdukcapil</a></li><li>" in page
+    assert ">Samsat</a></li>" in page
     assert "Loket pengaduan, lantai 1. Jalan Contoh 1." in page
     assert '<a href="tel:05110001234">0511 000 1234</a>' in page
     assert "MPP Lain" not in page

@@ -3,16 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from dengar.kit.actors import Role
 from dengar.kit.errors import Refused
 from dengar.malls.models import Mall
+from dengar.malls.operations import ChangedMeanwhile
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.kit.forms import KitForm, refuse
+from dengar.web.kit.lines import Fact
 
 settings_page = officers(Role.COORDINATOR)  # who runs the mall; the operator keeps the machine, from its own shell
+TOO_OLD = _("This page is too old. Please open it again; copy what you typed before.")
+LARGEST = 2**31 - 2  # of a revision that can still be counted up
 
 
 class NoForm(KitForm):
@@ -29,6 +35,30 @@ def sent(request: ActorRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+class SeenForm(KitForm):
+    """A form over a row with a revision: a page of before is told, and keeps what was typed."""
+
+    seen = forms.IntegerField(
+        label="",
+        min_value=0,
+        max_value=LARGEST,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), TOO_OLD),
+    )
+
+    def meanwhile(self) -> list[Fact]:
+        """Return what stands now in the fields that say something else, and let the form be sent again."""
+        data: Any = self.data
+        data = data.copy()
+        data["seen"] = self.initial["seen"]
+        self.data = data
+        return [
+            Fact(str(bound.label), str(bound.initial or "–"))
+            for bound in self
+            if not bound.is_hidden and (bound.initial or None) != (self.cleaned_data.get(bound.name) or None)
+        ]
+
+
 def ask(
     request: ActorRequest,
     template: str,
@@ -43,16 +73,21 @@ def ask(
     Show a form; once it is sent and whole, act, and go on to another page.
 
     :param to: address of the page after success.
-    :param at_field: a refusal that belongs to one field, else it stands in the summary.
+    :param at_field: a refusal that belongs to one field, else it stands in the summary. What somebody changed meanwhile
+        stands as `meanwhile` above the form.
     """
+    status, meanwhile = 0, []
     if form.is_bound and form.is_valid():
         try:
             act()
+        except ChangedMeanwhile as refusal:
+            refuse(form, refusal)
+            status, meanwhile = 409, form.meanwhile() if isinstance(form, SeenForm) else []
         except Refused as refusal:
             refuse(form, refusal, (at_field or {}).get(type(refusal)))
         else:
             return redirect(to)
-    return render(request, template, {"form": form, **shown}, status=form.status)
+    return render(request, template, {"form": form, "meanwhile": meanwhile, **shown}, status=status or form.status)
 
 
 def ask_twice(

@@ -12,6 +12,7 @@ from dengar.kit.errors import Refused
 from dengar.kit.now import now
 from dengar.malls import operations, queries
 from dengar.malls.models import Agency, Counter, Mall, Service
+from dengar.malls.standard import components
 from dengar.people import queries as people
 from dengar.web.audiences import ActorRequest
 from dengar.web.kit.forms import DayField, KitForm, LineField, RowField
@@ -118,7 +119,8 @@ def agency(request: ActorRequest, pk: int) -> HttpResponse:
         at_field=NAMED | {operations.AgencyTaken: "name", operations.EndsBeforeStart: "ends_on"},
         mall=mall,
         agency=Agency.objects.get(pk=pk),  # as it is kept, not as it was typed
-        services=Service.objects.filter(agency_id=pk).order_by("name"),
+        services=[(one, len(queries.standard_of(one).told)) for one in queries.every_service(row)],
+        whole=len(components()),
         counters=Counter.objects.filter(agency_id=pk).order_by("name"),
         today=localdate(now()),
         tab="places",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dengar.web.mall import holidays, officers, places
+from dengar.web.mall import governance, holidays, officers, own, places, standards
 
 app_name = "mall"
 urlpatterns = [
@@ -9,9 +9,18 @@ urlpatterns = [
     path("instansi/<int:pk>/", places.agency, name="agency"),
     path("instansi/<int:pk>/layanan/baru/", places.add_service, name="add_service"),
     path("layanan/<int:pk>/", places.service, name="service"),
+    path("layanan/<int:pk>/standar/", standards.standard, name="standard"),
     path("loket/", places.counters, name="counters"),
     path("loket/baru/", places.add_counter, name="add_counter"),
     path("loket/<int:pk>/", places.counter, name="counter"),
+    path("mal/", own.own, name="own"),
+    path("tata-kelola/", governance.governance, name="governance"),
+    path("tata-kelola/<slug:kind>/baru/", governance.add_record, name="add_record"),
+    path("tata-kelola/<int:pk>/", governance.record, name="record"),
+    path("rapat/baru/", governance.add_review, name="add_review"),
+    path("rapat/<int:pk>/", governance.review, name="review"),
+    path("rapat/<int:pk>/keputusan/baru/", governance.add_decision, name="add_decision"),
+    path("keputusan/<int:pk>/", governance.decision, name="decision"),
     path("petugas/", officers.roster, name="officers"),
     path("petugas/undang/", officers.invite, name="invite"),
     path("petugas/undangan/<int:pk>/tarik/", officers.withdraw, name="withdraw"),
