@@ -27,6 +27,7 @@ KNOWN = {
     "DENGAR_KEYS_DIR": "the folder of the malls' keys; default keys/ in the data folder",
     "DENGAR_MAIL_FROM": "the sender of e-mails; neutral, without a word for complaint",
     "DENGAR_MAIL_URL": "smtp://user:password@host:587 or smtps://…:465; without it messages go to the log's console",
+    "DENGAR_METRICS_TOKEN": "whoever knows it may read /metrics; without it programs of this machine may",
     "DENGAR_NOW_SHIFT": "seconds by which the house's clock is shifted; for trials only",
     "DENGAR_SECRET_KEY": "signs sessions; made once into the data folder when absent",
     "DENGAR_WORKERS": "server processes; default 1, above 1 only with PostgreSQL",
@@ -63,6 +64,7 @@ class Environment:
     port: int
     workers: int
     mail: Mail
+    metrics_token: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -99,6 +101,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         port=port,
         workers=workers,
         mail=_mail(environ.get("DENGAR_MAIL_URL", ""), environ.get("DENGAR_MAIL_FROM", "")),
+        metrics_token=_token(environ.get("DENGAR_METRICS_TOKEN", "")),
     )
 
 
@@ -189,6 +192,12 @@ def _address(address: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise Unfit(f"DENGAR_ADDRESS must look like https://dengar.example.go.id, not {address!r}.")
     return address.rstrip("/")
+
+
+def _token(token: str) -> str:
+    if token and (len(token) < 20 or not token.isascii() or not token.isprintable() or " " in token):
+        raise Unfit("DENGAR_METRICS_TOKEN must have 20 letters or digits at least; openssl rand -hex 20 makes one.")
+    return token
 
 
 def _mail(url: str, sender: str) -> Mail:

@@ -181,6 +181,8 @@ EMAIL_TIMEOUT = 20  # seconds
 EMAIL_SUBJECT_PREFIX = ""
 
 # --- what the house says about itself ----------------------------------------------------------------------
+METRICS_TOKEN = ENV.metrics_token
+BACKUP_MADE = "backup-made"  # in the data folder; touched by `dengar backup`
 HEARTBEAT = DATA_DIR / "worker-seen"  # touched by every round of `dengar work`
 DEFAULT_EXCEPTION_REPORTER_FILTER = "dengar.config.logs.NothingPersonal"
 LOGGING_CONFIG = "dengar.config.logs.configure"

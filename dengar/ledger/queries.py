@@ -37,6 +37,12 @@ def overdue(log: str, at: datetime) -> Entry | None:
     return Entry.objects.unsealed(log).filter(recorded_at__lt=at - WITHIN).first()
 
 
+def sealed_until() -> datetime | None:
+    """Return the fixed hour up to which all logs are sealed; None before the first. It tells of no single entry."""
+    heads = Head.objects.exclude(looked_at=None).order_by("looked_at")
+    return heads.values_list("looked_at", flat=True).first()
+
+
 @dataclass(frozen=True)
 class Mismatch:
     """

@@ -63,6 +63,7 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index("due_at", name="notice_open", condition=Q(sent_at=None, given_up_at=None)),
+            models.Index("given_up_at", name="notice_given_up", condition=Q(given_up_at__isnull=False)),
             models.Index("about", "made_at", name="notice_about"),
             models.Index("to", "made_at", name="notice_of_reader"),
         ]

@@ -39,6 +39,15 @@ def oldest_owed(at: datetime) -> datetime | None:
     return Notice.objects.owed().filter(due_at__lte=at).order_by("due_at").values_list("due_at", flat=True).first()
 
 
+def late(before: datetime) -> int:
+    """Return how many notices should have been sent before this moment and still are not."""
+    return Notice.objects.owed().filter(due_at__lt=before).count()
+
+
+def given_up() -> int:
+    return Notice.objects.filter(given_up_at__isnull=False).count()
+
+
 def was_mailed(to: str, *, since: datetime) -> bool:
     """Return whether this reader got a mail since then."""
     return Notice.objects.filter(to=to, carrier=Carrier.MAIL, sent_at__gt=since).exists()

@@ -8,8 +8,10 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from dengar.web import counting
+
 logger = structlog.get_logger("dengar.requests")
-QUIET = {"/sehat"}
+QUIET = {"/sehat", "/metrics"}
 
 
 class RequestLog:
@@ -26,6 +28,9 @@ class RequestLog:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
         quiet = request.path in QUIET or request.path.startswith(settings.STATIC_URL)
+        seconds = time.perf_counter() - started
+        if not quiet:
+            counting.count(request, response.status_code, seconds)
         if not quiet or response.status_code >= 500:
             match = request.resolver_match
             logger.info(
@@ -33,6 +38,6 @@ class RequestLog:
                 method=request.method,
                 route=match.route if match else "",
                 status=response.status_code,
-                ms=round((time.perf_counter() - started) * 1000, 1),
+                ms=round(seconds * 1000, 1),
             )
         return response

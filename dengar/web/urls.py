@@ -6,6 +6,7 @@ from dengar.web.citizen import counter
 from dengar.web.desk import assisting, settling, slips
 from dengar.web.kit.gallery import gallery
 from dengar.web.public.health import health
+from dengar.web.public.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengar.web.public.urls")),
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meja/lembar/", slips.slips, name="slips"),
     path("kit/", gallery, name="gallery"),
     path("sehat", health, name="health"),
+    path("metrics", metrics, name="metrics"),
 ]

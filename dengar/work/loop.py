@@ -141,7 +141,8 @@ class Loop:
         """Say that the worker lives. No fsync: after a power cut nobody lives, and an SD card wears out."""
         try:
             draft = self.heartbeat.with_name(f".{self.heartbeat.name}-{os.getpid()}")
-            draft.write_text("well\n" if self.is_well() else "in trouble\n")
+            failing = [name for name, standing in self._standing.items() if standing.failures]
+            draft.write_text("well\n" if self.is_well() else f"{' '.join(['in trouble', *failing])}\n")
             draft.replace(self.heartbeat)
         except OSError as error:
             logger.error("the heartbeat cannot be written: %s", error.strerror)

@@ -16,6 +16,7 @@ PAPER = "the paper of a page that is looked at"
 ONWARD = "sends every reader on"
 EXCEPTIONS = {
     "sehat": "JSON for the watcher",
+    "metrics": "text for Prometheus",
     "undangan/<str:token>/": "takes the token out of the address and sends on to undangan/",
     "akun/ringkasan/": ONWARD,
     "meja/peran/": ONWARD,

@@ -79,7 +79,7 @@ def test_a_failing_chore_does_not_stop_the_others_and_is_tried_again_later(clock
     loop = Loop([Chore(broken), Chore(pieces(True))], clock, heartbeat)
     assert loop.round() == 1
     assert not loop.is_well()
-    assert heartbeat.read_text() == "in trouble\n"
+    assert heartbeat.read_text() == "in trouble broken\n"
     tries = 1
     for _second in range(60):
         clock.pass_by(seconds=1)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from dengar.config import fitness
 from dengar.config.environment import Environment
 from dengar.malls.models import Mall
+from dengar.web import counting
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         if example and not Mall.objects.exists():
             call_command("setup", "--example")
         fitness.check()
+        if only != "worker":
+            counting.start_anew()
         # A process that only watches needs no Django: let go of it, and keep the memory for the mall.
         self.stdout.flush()
         place = [env.bind, str(env.port), env.address, str(env.workers)]
