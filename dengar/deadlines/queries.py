@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dengar.deadlines import policies
 from dengar.deadlines.calendar import Calendar, TermRule, Unit
-from dengar.deadlines.models import Holiday, Opening, Term
+from dengar.deadlines.models import Holiday, Opening, Term, TermQuerySet
 from dengar.malls.models import Mall
 
 KEPT = 256  # policies and calendars that a process remembers: each agency's, of some days
@@ -29,7 +29,7 @@ class Policy:
         """
         fitting = [term for term in self.terms if term.kind == kind and term.klass in ("", klass)]
         best = max(fitting, key=lambda term: (term.agency_id is not None, term.klass != ""), default=None)
-        return _rule(best) if best else None
+        return rule_of(best) if best else None
 
 
 def policy(mall: Mall, agency_id: int | None = None, *, on: date) -> Policy:
@@ -96,7 +96,7 @@ def calendars(mall: Mall) -> Mapping[int | None, Calendar]:
     return {agency_id: Calendar(mall.time_zone, week, days) for agency_id, week in hours.items()}
 
 
-def terms(mall_id: int, *, on: date) -> Iterable[Term]:
+def terms(mall_id: int, *, on: date) -> TermQuerySet:
     """Return every term of a mall and its agencies, valid on a day or later, for the settings page. One SQL query."""
     running = Q(valid_until=None) | Q(valid_until__gte=on)
     return Term.objects.filter(running, mall_id=mall_id).select_related("agency")
@@ -114,7 +114,8 @@ def _for(agency_id: int | None) -> Q:
     return Q(agency=None) if agency_id is None else Q(agency=None) | Q(agency_id=agency_id)
 
 
-def _rule(term: Term) -> TermRule:
+def rule_of(term: Term) -> TermRule:
+    """Return a version of a term as the rule that clocks count by."""
     return TermRule(
         kind=term.kind,
         klass=term.klass,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
-from dengar.deadlines.models import Holiday
+from dengar.deadlines.models import Holiday, Term
 from dengar.kit.now import now
 from dengar.malls.models import Mall
 from tests.browser.working import enter
@@ -26,7 +26,13 @@ def ruled() -> tuple[Cast, dict[str, int]]:
         kind="local",
         known_since=now(),
     )
-    return cast, {"holiday": ahead.pk}
+    later = {"basis": "SOP", "valid_from": now().date() + timedelta(days=40), "length": 10, "unit": "working_days"}
+    Term.objects.create(mall=cast.mall, agency=cast.samsat, kind="answer", **later)
+    return cast, {
+        "holiday": ahead.pk,
+        "term": Term.objects.get(mall=cast.mall, agency=None, kind="answer", klass="").pk,
+        "narrower": Term.objects.get(mall=cast.mall, kind="answer", klass="suggestion").pk,
+    }
 
 
 def policy(route: str) -> Come:
@@ -58,6 +64,15 @@ def new_holiday(page: Page, name: str = "Hari jadi kota") -> None:
     page.locator("main form .btn").first.click()
 
 
+def new_term(page: Page, basis: str = "SOP penanganan aduan versi 4") -> None:
+    """Change a time limit and look at what it would change; without a basis it is refused."""
+    policy("batas-waktu/{term}/")(page)
+    page.fill("#id_length", "10")
+    page.fill("#id_basis", basis)
+    page.fill("#id_valid_from", (now().date() + timedelta(days=40)).isoformat())
+    page.locator("main form .btn").first.click()
+
+
 POLICY: dict[str, Come] = {
     "settings, holidays": policy("libur/"),
     "settings, new holiday": policy("libur/baru/"),
@@ -65,4 +80,10 @@ POLICY: dict[str, Come] = {
     "settings, new holiday previewed": new_holiday,
     "settings, holiday": policy("libur/{holiday}/"),
     "settings, holiday taken away": policy("libur/{holiday}/hapus/"),
+    "settings, time limits": policy("batas-waktu/"),
+    "settings, time limit": policy("batas-waktu/{term}/"),
+    "settings, time limit refused": lambda page: new_term(page, ""),
+    "settings, time limit previewed": new_term,
+    "settings, time limit of an agency": policy("batas-waktu/{term}/instansi/"),
+    "settings, time limit ends": policy("batas-waktu/{narrower}/akhiri/"),
 }

@@ -25,7 +25,7 @@ from dengar.deadlines.operations.rules import (
     NoHolidayName,
     NotInThePast,
 )
-from dengar.deadlines.operations.terms import end_term, set_term
+from dengar.deadlines.operations.terms import check_end, check_term, end_term, set_term
 
 __all__ = [
     "BadLength",
@@ -40,8 +40,10 @@ __all__ = [
     "NoHolidayName",
     "NotInThePast",
     "add_holiday",
+    "check_end",
     "check_holiday",
     "check_hours",
+    "check_term",
     "drop_holiday",
     "end_term",
     "rename_holiday",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dengar.deadlines.kinds import Kind
-from dengar.deadlines.models import Term, UnitChoice
+from dengar.deadlines.models import Term, TermQuerySet, UnitChoice
 from dengar.deadlines.operations.rules import (
     BadLength,
     ChangedMeanwhile,
@@ -55,16 +55,11 @@ def set_term(
     :raises ValueError: for a kind or unit that does not exist.
     """
     must_run(by, mall, agency)
-    if not (0 <= length <= LONGEST and 0 <= extension <= LONGEST):
-        raise BadLength
-    if not basis.strip():
-        raise NoBasis
-    if valid_from < today(mall, at):
-        raise NotInThePast
     must_be(mall, seen)
     term = Term(mall=mall, agency=agency, kind=Kind(kind), klass=klass, length=length, unit=UnitChoice(unit))
     term.basis, term.confirmed, term.pauses, term.extension = basis.strip()[:200], confirmed, pauses, extension
     term.valid_from = valid_from
+    check_term(term, at=at)
     old = _make_room(term, today=today(mall, at))
     term.save()
     record("term", term, mall, by=by, at=at, old=old, start=valid_from)
@@ -83,6 +78,30 @@ def end_term(term: Term, *, last_day: date, by: Actor, at: datetime, seen: str |
     """
     must_run(by, term.mall, term.agency)
     must_be(term.mall, seen)
+    check_end(term, last_day=last_day, at=at)
+    if not Term.objects.filter(pk=term.pk, valid_until=None).update(valid_until=last_day):
+        raise ChangedMeanwhile
+    old, term.valid_until = digest(term), last_day
+    record("term", term, term.mall, by=by, at=at, old=old, until=last_day)
+
+
+def check_term(term: Term, *, at: datetime) -> None:
+    """
+    Refuse a new version that cannot be. One SQL query; nothing is written.
+
+    :raises BadLength, NoBasis, NotInThePast, ChangeWaiting:
+    """
+    if not (0 <= term.length <= LONGEST and 0 <= term.extension <= LONGEST):
+        raise BadLength
+    if not term.basis.strip():
+        raise NoBasis
+    if term.valid_from < today(term.mall, at):
+        raise NotInThePast
+    _waiting(term, today=today(term.mall, at))
+
+
+def check_end(term: Term, *, last_day: date, at: datetime) -> None:
+    """:raises LeavesGap, NotInThePast: as end_term, which calls it. One SQL query; nothing is written."""
     behind = Term.objects.valid(last_day + timedelta(days=1)).filter(
         Q(agency=None) | Q(agency=term.agency), mall=term.mall, kind=term.kind, klass__in={"", term.klass}
     )
@@ -90,20 +109,28 @@ def end_term(term: Term, *, last_day: date, by: Actor, at: datetime, seen: str |
         raise LeavesGap
     if last_day < max(today(term.mall, at), term.valid_from):
         raise NotInThePast
-    if not Term.objects.filter(pk=term.pk, valid_until=None).update(valid_until=last_day):
-        raise ChangedMeanwhile
-    old, term.valid_until = digest(term), last_day
-    record("term", term, term.mall, by=by, at=at, old=old, until=last_day)
+
+
+def _versions(term: Term) -> TermQuerySet:
+    return Term.objects.filter(mall=term.mall, agency=term.agency, kind=term.kind, klass=term.klass)
+
+
+def _waiting(term: Term, *, today: date) -> Term | None:
+    """Return the version whose place `term` takes, since it has not begun; None if there is none."""
+    for waiting in _versions(term).filter(valid_from__gte=term.valid_from):
+        if waiting.valid_from != term.valid_from or waiting.valid_from <= today:
+            raise ChangeWaiting
+        return waiting
+    return None
 
 
 def _make_room(term: Term, *, today: date) -> str:
     """End the version before `term`, or take the place of one that has not begun; return the digest of that one."""
-    versions = Term.objects.filter(mall=term.mall, agency=term.agency, kind=term.kind, klass=term.klass)
-    for waiting in versions.filter(valid_from__gte=term.valid_from):
-        if waiting.valid_from != term.valid_from or waiting.valid_from <= today:
-            raise ChangeWaiting
+    waiting = _waiting(term, today=today)
+    if waiting is not None:
         term.pk = waiting.pk
         return digest(waiting)
+    versions = _versions(term)
     before = versions.valid(term.valid_from).first()
     if before is None:
         return ""

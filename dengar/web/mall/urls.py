@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dengar.web.mall import governance, holidays, officers, own, places, standards
+from dengar.web.mall import governance, holidays, officers, own, places, standards, terms
 
 app_name = "mall"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
     path("petugas/<int:pk>/jaga-jarak/", officers.recuse, name="recuse"),
     path("petugas/<int:pk>/jaga-jarak/<int:recusal>/akhiri/", officers.end_recusal, name="end_recusal"),
     path("petugas/<int:pk>/peran/<int:membership>/akhiri/", officers.end_role, name="end_role"),
+    path("batas-waktu/", terms.terms, name="terms"),
+    path("batas-waktu/<int:pk>/", terms.term, name="term"),
+    path("batas-waktu/<int:pk>/instansi/", terms.own_term, name="own_term"),
+    path("batas-waktu/<int:pk>/akhiri/", terms.end_term, name="end_term"),
     path("libur/", holidays.holidays, name="holidays"),
     path("libur/baru/", holidays.add_holiday, name="add_holiday"),
     path("libur/<int:pk>/", holidays.holiday, name="holiday"),
