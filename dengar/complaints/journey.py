@@ -64,6 +64,7 @@ class Reason(TextChoices):
     INCOMPLETE = "incomplete", _("What was missing did not come in time.")
     OUTSIDE_TIME = "outside_time", _("It came after the time limit.")
     NOT_AGREED = "not_agreed", _("There was a decision that you did not agree with. Your objection stays visible.")
+    IMPORTED = "imported", _("It had ended before it was brought in from older records.")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """What pages and chores read of the spine. Each says what it costs."""
 
 import hmac
+import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -18,9 +20,11 @@ from dengar.complaints.models import (
     Link,
     Message,
     Mode,
+    PastCase,
     Thread,
     Urgency,
 )
+from dengar.complaints.operations.importing import LABEL as PAST
 from dengar.complaints.operations.words import fits
 from dengar.complaints.visibility import files_visible_to, in_hands, visible_to
 from dengar.files import queries as files
@@ -105,6 +109,7 @@ def by_number_alone(number: str) -> Complaint | None:
     One SQL query, whether it exists or not.
     """
     rows = Complaint.objects.filter(number=number, mode=Mode.ANONYMOUS).exclude(kind=Kind.COMPLAINT)
+    rows = rows.exclude(close_reason=Reason.IMPORTED)  # older records may hold a name in their text
     return rows.select_related("box", "mall").first()
 
 
@@ -149,6 +154,25 @@ def goes_on(complaint: Complaint) -> Complaint | None:
     rows = Link.objects.filter(complaint=complaint, kind=Link.Kind.DUPLICATE).select_related("other")
     found = rows.order_by("-pk").first()
     return found.other if found else None
+
+
+@dataclass(frozen=True)
+class PastText:
+    """What the older records say of a case: its key there, what the person told, what they were told at the end."""
+
+    row: PastCase
+    key: str
+    text: str
+    answer: str
+
+
+def past(complaint: Complaint) -> PastText | None:
+    """Return what came in from older records, opened; None for what was filed here. One SQL query, or none."""
+    if not complaint.brought_in:
+        return None
+    row = PastCase.objects.get(complaint=complaint)
+    told = json.loads(read(complaint, row.sealed, PAST) or "{}")
+    return PastText(row, told.get("key", ""), told.get("text", ""), told.get("answer", ""))
 
 
 def linked(complaint: Complaint, actor: Actor, at: datetime) -> list[tuple[Complaint, str]]:

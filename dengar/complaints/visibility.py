@@ -18,6 +18,7 @@ from dengar.kit.actors import Actor, Role
 from dengar.people import models as people
 
 NOTHING = Q(pk__in=())
+LOOKERS = (Role.HANDLER, Role.COORDINATOR, Role.OVERSEER)
 
 
 def visible_to(actor: Actor, at: datetime) -> ComplaintQuerySet:
@@ -159,8 +160,10 @@ def standing(actor: Actor, complaint: Complaint, at: datetime) -> Role:
 
     Where every handler is in conflict the coordinator acts as handler, and where they have taken it as its
     named officer (a second examination); on the overseer's list the overseer does (journey.md, "People who
-    have only a phone", last lines).
+    have only a phone", last lines). With a case from older records nobody has anything to do: who sees it looks on.
     """
+    if complaint.brought_in and actor.role in LOOKERS:
+        return Role.OFFICER
     if actor.role is Role.OVERSEER:
         return Role.HANDLER
     if actor.role is Role.COORDINATOR and (

@@ -61,6 +61,13 @@ INTAKE = (
         "An officer wrote down what was told, read it back, and was told yes.",
         "words:mac proxy?:flag",
     ),
+    event(
+        "import_case",
+        "complaints",
+        "A case that had ended was brought in from older records; the moment is when it came in there.",
+        f"kind:{KIND} channel:code mode:{MODE} agency?:id service?:id about_desk?:flag ended:code closed_at:moment"
+        " file:digest row:mac",
+    ),
     event("words_added", "intake", "The person added to their story.", "words:mac"),
     event("attachment_added", "intake", "A file was added. Its name and content are sealed.", f"side?:{SIDE} mac?:mac"),
     event("mode_changed", "complaints", "The person changed who may know them.", f"old?:{MODE} new:{MODE}"),

@@ -60,8 +60,8 @@ TYPES: Mapping[str, Check] = {
     "id": _between(1, LARGEST),  # the primary key of a row
     "count": _between(0, LARGEST),
     "score": _between(1, 4),  # one answer of the fairness questions
-    "mac": _matching(r"[0-9a-f]{64}", "64 hex digits"),  # HMAC-SHA-256 under the complaint's words key
-    "digest": _matching(r"[0-9a-f]{64}", "64 hex digits"),  # SHA-256 of data that is public anyway
+    "mac": _matching(r"[0-9a-f]{64}", "64 hex digits"),  # HMAC-SHA-256 under the complaint's words key, or a mall's
+    "digest": _matching(r"[0-9a-f]{64}", "64 hex digits"),  # SHA-256 of data that is public anyway, or of a whole file
     "subject": _matching(r"[0-9a-f]{32}", "32 hex digits"),  # another thread of the ledger
     "code": _matching(r"[a-z0-9][a-z0-9_.:-]{0,39}", "a code"),  # a word of a closed list kept elsewhere
     "ref": _matching(r"[a-z_]{1,20}(:[0-9]{1,16})?", "a role and id"),  # Actor.ref: "handler:12"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from dengar.complaints.journey import Reason
 from dengar.complaints.models import Clock, Complaint, Kind
 from dengar.complaints.operations import NotNow, NotYours, change_secrecy, check_seen, check_sight, note, telling
 from dengar.complaints.visibility import standing
@@ -209,6 +210,7 @@ def _ended(mall: Mall, first: datetime) -> QuerySet[Complaint]:
     old = Q(not_published__looked_at__lt=first, publication=None) & changed
     late = Q(not_published=None) | Q(not_published__looked_at__lt=first)
     ended = Complaint.objects.filter(mall=mall, kind=Kind.COMPLAINT, closed_at__lt=first - rule.WEEKS * rule.WEEK)
+    ended = ended.exclude(close_reason=Reason.IMPORTED)  # nobody was asked, and never can be
     return ended.filter(unseen | old | again & late)
 
 

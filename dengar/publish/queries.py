@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengar.agree import queries as agree
 from dengar.agree.models import Commitment
+from dengar.complaints.journey import Reason
 from dengar.complaints.models import Complaint, Grant, Kind, Respondent
 from dengar.complaints.queries import brief, read
 from dengar.decide import queries as decide
@@ -112,6 +113,7 @@ def facts_of(complaint: Complaint, at: datetime) -> Facts:
     zone = complaint.mall.time_zone
     first = rule.monday(at, zone)
     ended = Complaint.objects.filter(kind=Kind.COMPLAINT, closed_at__gte=first - rule.YEAR, closed_at__lt=first)
+    ended = ended.exclude(close_reason=Reason.IMPORTED)
     agency, service = complaint.agency_id, complaint.service_id
     return Facts(
         kind=complaint.kind,

@@ -49,12 +49,13 @@ def search(mall: Mall, text: str, *, by: Actor, at: datetime) -> queries.Found:
 
 def read_due(at: datetime) -> bool:
     """
-    Read the texts of one report anew: its tokens, and which others are like it. The youngest first.
+    Read the texts of one report anew: its tokens, and which others are like it. The youngest box first, so that
+    the index leads to it, however many wait after an import.
 
     :returns: False if none has changed.
     """
     waiting = Complaint.objects.filter(box__unread=True, box__words_key__isnull=False)
-    complaint = waiting.select_related("box").order_by("-pk").first()
+    complaint = waiting.select_related("box").order_by("-box__made_at").first()
     if complaint is None:
         return False
     with transaction.atomic():

@@ -14,6 +14,7 @@ from dengar.malls.models import Mall
 from dengar.search.likeness import VERY
 from dengar.search.models import Likeness
 from dengar.vault.models import Token
+from dengar.vault.receipts import row_marks
 from dengar.vault.tokens import wanted
 
 MOST = 50  # rows that a search shows, the latest first
@@ -71,7 +72,10 @@ def _chosen(mall: Mall, text: str) -> tuple[Way, Q] | None:
     narrowed = Q()
     for marks in wanted(mall.slug, text, most=WORDS):
         narrowed &= Q(Exists(Token.objects.filter(box=OuterRef("box"), token__in=marks)))
-    return ("words", narrowed) if narrowed else None
+    older = Q(past__mark=row_marks(mall.slug, [text.strip()])[1][0])  # its whole number in the older records
+    if narrowed:
+        return "words", narrowed | older
+    return ("number", older) if Complaint.objects.filter(older, mall=mall).exists() else None
 
 
 def alike(complaint: Complaint, actor: Actor, at: datetime) -> list[Alike]:

@@ -45,6 +45,9 @@ def _of(complaint: Complaint) -> Iterator[str]:
     yield from (gap.answer for gap in verify.gaps(complaint))
     for summary in talk.summaries(complaint).values():
         yield from (summary.words, summary.need)
+    past = queries.past(complaint)
+    if past:
+        yield from (past.key, past.text, past.answer)
     settled = intake.settlement(complaint)
     if settled:
         yield from settled[1:]

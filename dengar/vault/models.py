@@ -25,7 +25,7 @@ class Box(models.Model):
         verbose_name_plural = "boxes"
         indexes = [
             models.Index("keys", "wrap_key_id", name="box_wrapped_with"),
-            models.Index("id", name="box_unread", condition=models.Q(unread=True)),
+            models.Index("made_at", name="box_unread", condition=models.Q(unread=True)),
         ]
 
     def __str__(self) -> str:

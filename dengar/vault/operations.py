@@ -7,6 +7,7 @@ from typing import Literal
 from django.db import transaction
 
 from dengar.kit.keyring import Key
+from dengar.ledger import bulk
 from dengar.vault import cipher, sealing
 from dengar.vault.contacts import contact_hash
 from dengar.vault.details import PersonDetails
@@ -29,6 +30,38 @@ def make_box(keys: str, *, at: datetime) -> Box:
     box.words_key = sealing.wrap(box, "words", cipher.new_key(), key)
     box.save(force_insert=True)
     return box
+
+
+def make_boxes(keys: str, count: int, *, at: datetime) -> list[Box]:
+    """
+    Make many boxes at once, saved, their keys at hand.
+
+    :raises MissingKey, BadKey: if the mall's wrap key cannot be had.
+    """
+    key = sealing.ring(keys).current("wrap")
+    boxes = [_new_box(keys, key, at) for _n in range(count)]
+    bulk.insert(boxes)
+    return boxes
+
+
+def _new_box(keys: str, key: Key, at: datetime) -> Box:
+    box = Box(keys=keys, wrap_key_id=key.id, made_at=at)
+    identity, words = cipher.new_key(), cipher.new_key()
+    box.identity_key = sealing.wrap(box, "identity", identity, key)
+    box.words_key = sealing.wrap(box, "words", words, key)
+    sealing.keep_open(box, identity, words)
+    return box
+
+
+def keep_people(people: Iterable[tuple[Box, PersonDetails]], *, at: datetime) -> None:
+    """Keep who many people are, in boxes of which nothing is kept yet. Who is empty is left out."""
+    rows = []
+    for box, details in people:
+        if not details.empty:
+            mac = contact_hash(box.keys, details.contact) if details.contact else ""
+            sealed = sealing.seal_identity(box, details.to_bytes())
+            rows.append(Person(box=box, sealed=sealed, contact_mac=mac, two_ways=details.two_ways, kept_at=at))
+    bulk.insert(rows)
 
 
 def keep_person(box: Box, details: PersonDetails, *, at: datetime) -> None:

@@ -41,3 +41,13 @@ def words_check(keys: str, number: str, words: Sequence[str], key_id: str | None
     key = ring(keys).get("verify", key_id) if key_id else ring(keys).current("verify")
     said = " ".join(word.casefold() for word in words)
     return key.id, hmac.digest(key.secret, f"receipt check\0{number}\0{said}".encode(), "sha256")
+
+
+def row_marks(keys: str, row_keys: Sequence[str]) -> tuple[str, list[bytes]]:
+    """
+    Return for each key of a row in older records its digest (32 bytes), and the id of the key it was made with.
+
+    Always with the mall's oldest verify key: a row has to be known again after a rotation.
+    """
+    key = ring(keys).all("verify")[0]
+    return key.id, [hmac.digest(key.secret, f"row of older records\0{row}".encode(), "sha256") for row in row_keys]

@@ -107,6 +107,11 @@ def data_key(box: Box, part: Part) -> bytes:
     return opened[wrapped]
 
 
+def keep_open(box: Box, identity: bytes, words: bytes) -> None:
+    """Remember the keys of a box that was just made on this instance, so that they need not be unwrapped."""
+    box.__dict__["_opened"] = {box.identity_key: identity, box.words_key: words}
+
+
 def ring(keys: str) -> KeyRing:
     """Return the key ring of the mall with this slug."""
     return KeyRing(settings.KEYS_DIR, keys)

@@ -22,7 +22,8 @@ from dengar.verify.operations import ask, complete, forward_ask, forward_refused
 from tests import signing
 from tests.browser.own import with_files
 from tests.carry import LATER, ORDERED, POINT, findings, let_in, reach, to_agreed, to_decided, to_examining, verify
-from tests.cast import Cast, file_one, make_cast
+from tests.cast import SARI, Cast, file_one, make_cast
+from tests.complaints.older import brought
 from tests.search.telling import another, read_all, tell
 from tests.search.test_likeness import AKTA, AKTA_AGAIN
 
@@ -39,6 +40,13 @@ def enter(page: Page, cast: Cast, name: str, path: str) -> None:
 
 def at_desk(page: Page, cast: Cast, action: str, complaint: Complaint | None = None) -> None:
     enter(page, cast, "rina", f"/meja/laporan/{(complaint or cast.complaint).number}/{action}/")
+
+
+def past_case(page: Page) -> None:
+    """A case from older records."""
+    cast = make_cast()
+    row = brought(cast, answer="Kartu keluarga yang benar sudah diserahkan.", person=SARI)
+    enter(page, cast, "rina", f"/meja/laporan/{row.number}/")
 
 
 def verification(page: Page) -> None:
@@ -303,6 +311,7 @@ def report_with_files(page: Page) -> None:
 
 
 WORKING: dict[str, Come] = {
+    "past case": past_case,
     "a file, and who may open it": evidence,
     "a file, release refused": evidence_refused,
     "report with files": report_with_files,

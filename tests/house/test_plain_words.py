@@ -44,6 +44,7 @@ OFFICERS = (
 # Of content/: a list of single words, days of the calendar, an invented mall, and sources in the law's own words.
 WITHOUT_SENTENCES = (
     "content/words/",
+    "content/import/",
     "content/policies/calendar.toml",
     "content/policies/terms.toml",
     "content/example.toml",

@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 from dengar.agree import operations as agree
 from dengar.agree.models import Commitment, Extension
-from dengar.complaints.models import Concern, Release
+from dengar.complaints.models import Channel, Concern, Release
 from dengar.complaints.operations import ask_release, choose_release, conduct, let_in, put_release
+from dengar.complaints.operations.importing import Past, Source, bring_in
+from dengar.kit.actors import Actor, Role
+from dengar.vault.details import PersonDetails
 from tests.cast import MONDAY_9AM, Cast
 from tests.proofs._marked import Marked
 
@@ -23,6 +26,14 @@ def asked_for(cast: Cast, promised: Commitment, marked: Marked) -> None:
     said = {"consequence": marked.sentence(), "reason": marked.sentence()}
     put_release(release, **said, last_day=later, by=cast.siti, at=LATER)
     choose_release(release, Release.Choice.DESK, by=cast.sari, at=LATER)
+
+
+def of_older_records(cast: Cast, marked: Marked) -> None:
+    """The technician brings a case of before in."""
+    person = PersonDetails(**marked.contact)
+    said = {"text": marked.sentence(), "answer": marked.sentence(), "person": person}
+    case = Past(marked.word(), LATER - timedelta(days=400), LATER - timedelta(days=390), Channel.COUNTER, **said)
+    bring_in(cast.mall, Source("buku-lama", "ab" * 32), [case], by=Actor(Role.OPERATOR, "operator"), at=LATER)
 
 
 def let_another_in(cast: Cast, marked: Marked) -> None:

@@ -42,7 +42,7 @@ from dengar.verify.checklist import QUESTIONS
 from tests.carry import findings, reach
 from tests.cast import LAST_YEAR, MONDAY_9AM, Cast, make_mall, make_officers
 from tests.files import samples
-from tests.proofs._beside import asked_for, let_another_in, spoken_with
+from tests.proofs._beside import asked_for, let_another_in, of_older_records, spoken_with
 from tests.proofs._marked import Marked
 
 LATER = MONDAY_9AM + timedelta(hours=1)
@@ -56,6 +56,7 @@ NOT_WORDS = {  # binary columns that hold keys, hashes and signatures
     "vault.Box.identity_key",
     "vault.Box.words_key",
     "complaints.Complaint.words_check",
+    "complaints.PastCase.mark",
 }
 
 
@@ -81,6 +82,7 @@ def answer(question: dict[str, str]) -> dict[str, object]:
     examined(replace(cast, complaint=filed(cast, marked)), marked)
     sent_back_and_forth(cast, marked)
     answered(cast, marked)
+    of_older_records(cast, marked)
     intake.settle(cast.mall, marked.sentence(), marked.sentence(), by=cast.rina, at=LATER, phone=f"08{marked.digits}34")
     intake.begin(cast.mall, {"story": marked.sentence(), **marked.contact}, at=LATER)  # never filed
     return {"said": marked.said}

@@ -5,6 +5,7 @@ from dengar.complaints.models.complaint import NEVER, Channel, Complaint, Compla
 from dengar.complaints.models.conduct import ConductPlan
 from dengar.complaints.models.links import Link
 from dengar.complaints.models.lost import LostWords
+from dengar.complaints.models.past import PastCase
 from dengar.complaints.models.referral import Referral
 from dengar.complaints.models.release import Release
 from dengar.complaints.models.sight import (
@@ -42,6 +43,7 @@ __all__ = [
     "Message",
     "Mode",
     "OnBehalf",
+    "PastCase",
     "Reach",
     "Recusal",
     "Referral",

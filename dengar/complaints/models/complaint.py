@@ -130,3 +130,8 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def brought_in(self) -> bool:
+        """Whether it comes from older records: nobody handles it, nothing moves it, no receipt opens it."""
+        return self.close_reason == Reason.IMPORTED

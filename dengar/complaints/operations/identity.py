@@ -103,10 +103,12 @@ def may_open(complaint: Complaint, by: Actor, at: datetime) -> bool:
 
     Whoever stands as its handler: the desk, the overseer on their list, a coordinator only where every
     handler is in conflict. An agency's speaker, where the person lets the agency know them, or
-    let this one officer know them for a remedy.
+    let this one officer know them for a remedy. What came from older records: a handler of the mall.
     """
     if by.role is Role.LIAISON:
         return complaint.mode == Mode.OPEN or releases.usable(complaint, by, at) is not None
+    if complaint.brought_in:  # nobody stands as its handler
+        return by.role is Role.HANDLER
     return standing(by, complaint, at) is Role.HANDLER
 
 

@@ -59,7 +59,7 @@ def ask_new_words(number: str, token: str, *, at: datetime) -> None:
     :param token: what the asking telephone alone holds.
     """
     complaint = Complaint.objects.filter(number=number).select_related("box", "mall").first()
-    if complaint is None or complaint.mode == Mode.ANONYMOUS:
+    if complaint is None or complaint.mode == Mode.ANONYMOUS or complaint.brought_in:
         return
     if complaint.reach != Reach.PHONE and not has_two_ways(complaint.box):
         return

@@ -30,7 +30,7 @@ from dengar.verify import queries as verify
 from dengar.web.audiences import ActorRequest, officers
 from dengar.web.citizen import story
 from dengar.web.citizen.noted import noted
-from dengar.web.desk import case_acts, clock_words, next_step, ready, trail
+from dengar.web.desk import case_acts, clock_words, next_step, past, ready, trail
 from dengar.web.desk.case_forms import ContactForm, LookForm, MessageForm, TakeForm
 from dengar.web.desk.cases import HANDLING, Case, CaseForm, by_number, posted
 from dengar.web.desk.work_list import plain_title
@@ -45,6 +45,8 @@ def complaint(request: ActorRequest, number: str) -> HttpResponse:
 
 def page(request: ActorRequest, case: Case, **forms: Any) -> HttpResponse:
     """Show the report; a refused form stands in its place with what was typed."""
+    if case.complaint.brought_in:
+        return past.page(request, case, **forms)
     status = max((form.status for form in forms.values()), default=200)
     refused = next(iter(forms.values()), CaseForm(None, case.complaint))
     shown = {**facts(request, case), **forms, "refused": refused}

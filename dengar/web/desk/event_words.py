@@ -8,6 +8,7 @@ from dengar.ledger.models import Entry
 
 EVENTS: dict[str, str | Promise] = {
     "file": _("the report arrived"),
+    "import_case": _("it came in, as the older records say"),
     "story_written": _("wrote down what the person told, and read it back"),
     "mode_changed": _("the person chose anew who may know"),
     "words_reset": _("lost words were replaced"),
