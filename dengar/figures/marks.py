@@ -125,6 +125,7 @@ READ: Mapping[str, Callable[[Written, list[str]], Iterable[Mark]]] = {
     **{move.name: _moved for move in MOVES},
     "file": _filed,
     "settle": _filed,
+    "import_case": _filed,
     "concerned": _concerned,
     "mode_changed": _mode,
     "contact_attempt": _contact,

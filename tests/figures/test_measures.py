@@ -129,13 +129,15 @@ def test_what_goes_around_the_desk_counts_apart():
 
 
 def test_settled_on_the_spot_and_older_records_count_only_as_such():
-    for event, measure in (("settle", "kind/settled"), ("import_case", "kind/past")):
-        marks = merged({}, [FILED._replace(event="settle")])
-        marks["filed"][7] = event
-        marks["state"] = [1, *marks["filed"][:2], "closed_other", "imported"]
-        found = counted(marks, ZONE)
-        assert ("term" in str(found), found[WEEK, ALL, False, measure]) == (False, 1)
-        assert not [name for *_rest, name in found if name.startswith(("days/", "talk/", "mode/"))]
+    past = said("import_case", kind="complaint", channel="web", mode="open", agency=7, ended="done", closed_at=MONDAY)
+    for entry, measure in ((FILED._replace(event="settle"), "kind/settled"), (past, "kind/past")):
+        found = counted(merged({}, [entry]), ZONE)
+        assert found == {(WEEK, of, False, measure): 1 for of in (ALL, 7)}
+
+
+def test_an_older_record_about_the_desk_is_the_overseers():
+    past = said("import_case", kind="complaint", channel="web", mode="open", about_desk=True)
+    assert {apart for _week, _agency, apart, _name in counted(merged({}, [past]), ZONE)} == {True}
 
 
 def test_settled_on_the_spot_is_measured_once_the_person_objects():
