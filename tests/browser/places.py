@@ -46,6 +46,17 @@ def settings(route: str = "", refused: bool = False) -> Come:
     return come
 
 
+def a_file(text: str) -> Come:
+    """Come as the coordinator to what a file of counters would change."""
+
+    def come(page: Page) -> None:
+        settings("impor/loket/")(page)
+        page.set_input_files("#id_file", {"name": "loket.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        page.locator("main form .btn").first.click()
+
+    return come
+
+
 def second_factor_lost(page: Page) -> None:
     """Nor has said so; a second person has still to agree."""
     cast, keys = furnished()
@@ -63,6 +74,11 @@ def link_by_hand(page: Page) -> None:
 
 
 PLACES: dict[str, Come] = {
+    "settings, files": settings("impor/"),
+    "settings, file of counters": settings("impor/loket/"),
+    "settings, file looked at": a_file("alamat;nama;instansi\nloket-4;Loket 4 dan 5;\n;Loket 6;disdukcapil\n"),
+    "settings, file with faults": a_file("nama;instansi\nLoket 6;tidak-ada\n"),
+    "settings, file unreadable": a_file("apa;saja\n1;2\n"),
     "settings, agencies": settings(),
     "settings, agency": settings("instansi/{agency}/"),
     "settings, agency refused": settings("instansi/baru/", refused=True),

@@ -25,6 +25,8 @@ EXCEPTIONS = {
     "instansi/<str:handle>/berkas/<int:ordinal>/": FILE,
     "pantau/berkas/<int:ordinal>/": FILE,
     "lapor/berkas/": FILE,
+    "pengaturan/ekspor/<slug:kind>.csv": "a file for a spreadsheet",
+    "pengaturan/impor/<slug:kind>/kosong.csv": "a file for a spreadsheet",
     "meja/laporan/<str:number>/kesepakatan.pdf": PAPER,
     "instansi/<str:handle>/kesepakatan.pdf": PAPER,
     "pantau/kesepakatan.pdf": PAPER,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dengar.web.mall import governance, holidays, officers, own, places, standards, terms
+from dengar.web.mall import governance, holidays, importing, officers, own, places, standards, terms
 
 app_name = "mall"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("rapat/<int:pk>/", governance.review, name="review"),
     path("rapat/<int:pk>/keputusan/baru/", governance.add_decision, name="add_decision"),
     path("keputusan/<int:pk>/", governance.decision, name="decision"),
+    path("impor/", importing.overview, name="files"),
+    path("impor/<slug:kind>/", importing.take, name="import"),
+    path("impor/<slug:kind>/kosong.csv", importing.export, {"empty": True}, name="empty"),
+    path("ekspor/<slug:kind>.csv", importing.export, name="export"),
     path("petugas/", officers.roster, name="officers"),
     path("petugas/undang/", officers.invite, name="invite"),
     path("petugas/undangan/<int:pk>/tarik/", officers.withdraw, name="withdraw"),
